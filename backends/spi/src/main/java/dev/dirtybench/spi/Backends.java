@@ -1,0 +1,105 @@
+package dev.dirtybench.spi;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/**
+ * The backends on the class path, by name.
+ *
+ * <p>Names are read from {@link BackendName} annotations, so that only the provider asked for is
+ * created. Two providers of one name, or one without a name, are an error and not a silent choice.
+ */
+public final class Backends {
+  private final Map<String, ServiceLoader.Provider<BitmapProvider>> providers;
+
+  private Backends(Map<String, ServiceLoader.Provider<BitmapProvider>> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Finds the backends that the current thread's context class loader sees.
+   *
+   * @return the backends
+   * @throws IllegalStateException if a provider is broken, nameless or named twice
+   */
+  public static Backends load() {
+    return load(Thread.currentThread().getContextClassLoader());
+  }
+
+  /**
+   * Finds the backends that a class loader sees.
+   *
+   * @param loader where to look
+   * @return the backends
+   * @throws IllegalStateException if a provider is broken, nameless or named twice
+   */
+  public static Backends load(ClassLoader loader) {
+    Map<String, ServiceLoader.Provider<BitmapProvider>> found = new TreeMap<>();
+    try {
+      ServiceLoader.load(BitmapProvider.class, loader).stream()
+          .forEach(
+              provider -> {
+                var twin = found.putIfAbsent(nameOf(provider.type()), provider);
+                if (twin != null && twin.type() != provider.type()) {
+                  throw new IllegalStateException(
+                      "two backends are named \""
+                          + nameOf(provider.type())
+                          + "\": "
+                          + twin.type().getName()
+                          + " and "
+                          + provider.type().getName()
+                          + "; take one of them off the class path");
+                }
+              });
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalStateException(
+          "a backend on the class path is broken: " + e.getMessage(), e);
+    }
+    return new Backends(found);
+  }
+
+  /**
+   * The names, sorted.
+   *
+   * @return an unmodifiable list
+   */
+  public List<String> names() {
+    return Collections.unmodifiableList(new ArrayList<>(providers.keySet()));
+  }
+
+  /**
+   * The provider of a name, newly created.
+   *
+   * @param name as in {@link BackendName}
+   * @return the provider
+   * @throws UnknownBackendException if there is none of that name
+   * @throws IllegalStateException if it cannot be created
+   */
+  public BitmapProvider require(String name) {
+    var provider = providers.get(name);
+    if (provider == null) {
+      throw new UnknownBackendException(name, names());
+    }
+    try {
+      return provider.get();
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalStateException("backend \"" + name + "\" is broken: " + e.getMessage(), e);
+    }
+  }
+
+  static String nameOf(Class<? extends BitmapProvider> type) {
+    BackendName name = type.getAnnotation(BackendName.class);
+    if (name == null || !name.value().matches("[a-z0-9][a-z0-9-]*")) {
+      throw new IllegalStateException(
+          type.getName()
+              + " must carry @BackendName with lower-case letters, digits and hyphens, got "
+              + (name == null ? "none" : '"' + name.value() + '"'));
+    }
+    return name.value();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.dirtybench.spi;
+
+/** A fact about a backend that a caller may select on. */
+public enum Capability {
+  /** The bits live outside the Java heap and are freed by {@link Bitmap#close()}. */
+  OFF_HEAP,
+  /** The bits live in a memory-mapped file. */
+  MEMORY_MAPPED,
+  /** Memory follows the dirty parts, not the disk size. */
+  COMPRESSED,
+  /** Several threads may mark at once without a lock of the caller's. */
+  CONCURRENT_WRITERS,
+  /** Its bitmaps implement {@link NativeFormat} beside the common serialised form. */
+  NATIVE_FORMAT
+}

@@ -1,0 +1,17 @@
+package dev.dirtybench.spi;
+
+import java.util.List;
+
+/** Thrown when no backend of a name is on the class path; the message lists those that are. */
+public final class UnknownBackendException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  UnknownBackendException(String name, List<String> known) {
+    super(
+        "unknown backend \""
+            + name
+            + "\", expected one of "
+            + String.join(", ", known)
+            + "; another backend's jar must be on the class path");
+  }
+}
