@@ -1,0 +1,18 @@
+package dev.dirtybench.benchmarks.pass;
+
+import dev.dirtybench.spi.Bitmap;
+import dev.dirtybench.spi.ExtentCursor;
+import java.util.function.LongConsumer;
+
+/** A bitmap's content as numbers: offset and length of every dirty extent, in order. */
+final class BitmapContent {
+  private BitmapContent() {}
+
+  static void deliver(Bitmap bitmap, LongConsumer sink) {
+    ExtentCursor cursor = new ExtentCursor();
+    while (bitmap.nextExtent(cursor)) {
+      sink.accept(cursor.offset());
+      sink.accept(cursor.length());
+    }
+  }
+}

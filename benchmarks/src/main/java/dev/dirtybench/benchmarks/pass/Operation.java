@@ -1,0 +1,176 @@
+package dev.dirtybench.benchmarks.pass;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The operations that a run measures, and where their benchmarks are. */
+public enum Operation {
+  /** Replay of the trace. */
+  SET("set", "SetBenchmark.set", "write", "replay the trace's writes", SetPass::new),
+  /** Clearing of ranges. */
+  CLEAR(
+      "clear",
+      "ClearBenchmark.clear",
+      "clear",
+      "clear the granules of every second write",
+      ClearPass::new),
+  /** The chain of checkpoints. */
+  MERGE(
+      "merge",
+      "MergeBenchmark.merge",
+      "merge",
+      "unite the bitmaps of the trace's 8 windows",
+      cell -> new MergePass(cell, MergePass.CHAIN)),
+  /** One merge of all that is dirty. */
+  MERGE_WHOLE(
+      "merge-whole",
+      "MergeWholeBenchmark.mergeWhole",
+      "merge",
+      "unite the whole trace's bitmap with an empty one",
+      cell -> new MergePass(cell, 1)),
+  /** Writing the common form. */
+  SERIALIZE(
+      "serialize",
+      "SerializeBenchmark.serialize",
+      "pass",
+      "write the form that qcow2 stores",
+      SerializePass::new),
+  /** Loading the common form. */
+  DESERIALIZE(
+      "deserialize",
+      "DeserializeBenchmark.deserialize",
+      "pass",
+      "load the form that qcow2 stores",
+      DeserializePass::new),
+  /** Visiting extents. */
+  SCAN_EXTENTS(
+      "scan-extents",
+      "ScanExtentsBenchmark.scanExtents",
+      "pass",
+      "visit every dirty extent",
+      ScanExtentsPass::new),
+  /** Visiting words. */
+  SCAN_WORDS(
+      "scan-words",
+      "ScanWordsBenchmark.scanWords",
+      "pass",
+      "visit every non-zero word",
+      ScanWordsPass::new),
+  /** Writing the backend's own form. */
+  NATIVE_SERIALIZE(
+      "native-serialize",
+      "NativeSerializeBenchmark.nativeSerialize",
+      "pass",
+      "write the backend's own form, where it has one",
+      NativeSerializePass::new),
+  /** Loading the backend's own form. */
+  NATIVE_DESERIALIZE(
+      "native-deserialize",
+      "NativeDeserializeBenchmark.nativeDeserialize",
+      "pass",
+      "load the backend's own form, where it has one",
+      NativeDeserializePass::new);
+
+  private static final String PACKAGE = "dev.dirtybench.benchmarks.jmh.";
+
+  private final String label;
+  private final String benchmark;
+  private final String step;
+  private final String description;
+  private final Function<Cell, Pass> passes;
+
+  Operation(
+      String label,
+      String benchmark,
+      String step,
+      String description,
+      Function<Cell, Pass> passes) {
+    this.label = label;
+    this.benchmark = PACKAGE + benchmark;
+    this.step = step;
+    this.description = description;
+    this.passes = passes;
+  }
+
+  /**
+   * The name on the command line and in results.
+   *
+   * @return lower case with hyphens
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The JMH benchmark's full name.
+   *
+   * @return class and method
+   */
+  public String benchmark() {
+    return benchmark;
+  }
+
+  /**
+   * What a result is given per.
+   *
+   * @return such as {@code write}
+   */
+  public String step() {
+    return step;
+  }
+
+  /**
+   * One line for a list.
+   *
+   * @return plain text
+   */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Whether it needs a backend with a native format.
+   *
+   * @return true for the two native operations
+   */
+  public boolean needsNativeFormat() {
+    return this == NATIVE_SERIALIZE || this == NATIVE_DESERIALIZE;
+  }
+
+  /**
+   * Prepares the pass of this operation, outside JMH.
+   *
+   * @param cell the subject
+   * @return the pass, owned by the caller
+   */
+  public Pass prepare(Cell cell) {
+    return passes.apply(cell);
+  }
+
+  /**
+   * The operation of a name.
+   *
+   * @param label as {@link #label()}
+   * @return the operation
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Operation of(String label) {
+    for (Operation operation : values()) {
+      if (operation.label.equals(label)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown operation \"" + label + "\", expected one of " + String.join(", ", labels()));
+  }
+
+  /**
+   * All names.
+   *
+   * @return in the order of the report
+   */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Operation::label).toList();
+  }
+}
