@@ -1,0 +1,2 @@
+/** Weighs bitmaps: heap, off-heap memory, serialised size; in a JVM that times nothing. */
+package dev.dirtybench.benchmarks.footprint;

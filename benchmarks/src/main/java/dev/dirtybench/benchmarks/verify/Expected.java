@@ -1,0 +1,77 @@
+package dev.dirtybench.benchmarks.verify;
+
+import dev.dirtybench.benchmarks.pass.Checksum;
+import dev.dirtybench.benchmarks.pass.ClearRanges;
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.spi.Granularity;
+import dev.dirtybench.testkit.Oracle;
+import dev.dirtybench.workloads.WriteTrace;
+import java.util.function.LongConsumer;
+
+/** What the oracle, which shares no code with any backend, computes for a trace. */
+final class Expected {
+  private final WriteTrace trace;
+  private final Granularity granularity;
+  private final Oracle left;
+
+  Expected(WriteTrace trace, Granularity granularity) {
+    this.trace = trace;
+    this.granularity = granularity;
+    this.left = replay();
+  }
+
+  private Oracle replay() {
+    Oracle oracle = new Oracle(trace.deviceSize(), granularity);
+    for (int i = 0; i < trace.size(); i++) {
+      if (trace.operation(i).marks()) {
+        oracle.setDirty(trace.offset(i), trace.length(i));
+      }
+    }
+    return oracle;
+  }
+
+  /** The numbers that {@code Pass.result} must deliver. */
+  void result(Operation operation, LongConsumer sink) {
+    switch (operation) {
+      case SET, MERGE, MERGE_WHOLE, DESERIALIZE, NATIVE_SERIALIZE, NATIVE_DESERIALIZE ->
+          extents(left, sink);
+      case CLEAR -> extents(cleared(), sink);
+      case SERIALIZE -> words(sink);
+      case SCAN_EXTENTS -> sink.accept(extents(left, sink));
+      case SCAN_WORDS -> sink.accept(words(sink));
+    }
+  }
+
+  private Oracle cleared() {
+    Oracle oracle = replay();
+    ClearRanges ranges = ClearRanges.of(trace, granularity);
+    for (int i = 0; i < ranges.offsets().length; i++) {
+      oracle.clearDirty(ranges.offsets()[i], ranges.lengths()[i]);
+    }
+    return oracle;
+  }
+
+  private static long extents(Oracle oracle, LongConsumer sink) {
+    long[] sum = {0};
+    oracle.forEachExtent(
+        (offset, length) -> {
+          sink.accept(offset);
+          sink.accept(length);
+          sum[0] = Checksum.add(sum[0], offset, length);
+        });
+    return sum[0];
+  }
+
+  private long words(LongConsumer sink) {
+    long sum = 0;
+    long[] words = left.words();
+    for (int i = 0; i < words.length; i++) {
+      if (words[i] != 0) {
+        sink.accept(i);
+        sink.accept(words[i]);
+        sum = Checksum.add(sum, i, words[i]);
+      }
+    }
+    return sum;
+  }
+}
