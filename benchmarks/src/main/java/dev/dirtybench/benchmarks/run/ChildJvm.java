@@ -1,0 +1,69 @@
+package dev.dirtybench.benchmarks.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A JVM beside the measured ones: verifies results or weighs bitmaps, and says so in lines. */
+final class ChildJvm {
+  private static final int KEPT_LINES = 5;
+
+  private final BenchOptions options;
+
+  ChildJvm(BenchOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Runs it to its end, with the memory that the largest of its cells needs.
+   *
+   * @param command of the command line
+   * @param party a backend or the oracle
+   * @param cells what it treats
+   * @param flags for its launcher, beside those that every JVM gets
+   * @param lines takes each line of its output
+   * @return null if it ended well, else its last lines
+   */
+  String run(
+      String command,
+      String party,
+      Collection<PlannedCell> cells,
+      List<String> flags,
+      Consumer<String> lines)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(options.jvm().launcher()));
+    words.addAll(options.jvm().flags());
+    words.addAll(memory(cells).flags());
+    words.addAll(flags);
+    words.addAll(List.of("-cp", options.classPath(), "dev.dirtybench.cli.Main", command, party));
+    CellArguments.of(cells).forEach(argument -> words.add(argument.toString()));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    Deque<String> last = new ArrayDeque<>();
+    try (var reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.accept(line);
+        LastLines.keep(last, line, KEPT_LINES);
+      }
+    }
+    int exit = process.waitFor();
+    return exit == 0 ? null : "exit code " + exit + ": " + String.join(" | ", last);
+  }
+
+  private static ForkMemory memory(Collection<PlannedCell> cells) {
+    long most = 0;
+    for (PlannedCell cell : cells) {
+      most = Math.max(most, cell.memory().heapMiB());
+    }
+    return new ForkMemory(most);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.dirtybench.benchmarks.run;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Capability;
+import dev.dirtybench.spi.Granularity;
+import java.lang.management.ManagementFactory;
+
+/** Why a cell cannot be measured here, known before anything runs. */
+final class Obstacle {
+  private Obstacle() {}
+
+  /** The reason, or null if there is none. */
+  static String of(
+      Operation operation, BitmapProvider provider, PlannedTrace trace, Granularity granularity) {
+    if (operation.needsNativeFormat()
+        && !provider.capabilities().contains(Capability.NATIVE_FORMAT)) {
+      return "the backend has no form of its own";
+    }
+    long bits = granularity.bitCount(trace.deviceSize());
+    if (bits > provider.maxBits()) {
+      return "the disk needs " + bits + " bits, the backend holds at most " + provider.maxBits();
+    }
+    if (bits / 8 > Integer.MAX_VALUE - 64) {
+      return "the serialised bitmap has " + bits / 8 + " bytes, one buffer holds at most 2 GiB";
+    }
+    long heapMiB = ForkMemory.forBits(bits, trace.operations()).heapMiB();
+    long machineMiB = machineBytes() >> 20;
+    if (heapMiB > machineMiB * 3 / 4) {
+      return "dense bitmaps of this disk need "
+          + heapMiB
+          + " MiB, the machine has "
+          + machineMiB
+          + " MiB";
+    }
+    return null;
+  }
+
+  private static long machineBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.dirtybench.benchmarks.run;
+
+import dev.dirtybench.benchmarks.pass.MergePass;
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.spi.Granularity;
+
+/**
+ * A cell of the run: one operation of one backend on one trace at one granularity.
+ *
+ * @param operation what is measured
+ * @param backend name of the backend
+ * @param trace the trace
+ * @param granularity bytes per bit
+ * @param skipReason why it is not measured, or null
+ */
+public record PlannedCell(
+    Operation operation,
+    String backend,
+    PlannedTrace trace,
+    Granularity granularity,
+    String skipReason) {
+  long bits() {
+    return granularity.bitCount(trace.deviceSize());
+  }
+
+  ForkMemory memory() {
+    return ForkMemory.forBits(bits(), trace.operations());
+  }
+
+  /** The steps of one pass, as {@code Pass.steps()} counts them. */
+  long steps() {
+    return Math.max(
+        1,
+        switch (operation) {
+          case SET -> trace.marks();
+          case CLEAR -> (trace.marks() + 1) / 2;
+          case MERGE -> MergePass.CHAIN;
+          default -> 1;
+        });
+  }
+
+  String title() {
+    return operation.label() + " " + trace.name() + " " + granularity + " " + backend;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.dirtybench.benchmarks.run;
+
+import dev.dirtybench.benchmarks.verify.ResultDigest;
+import dev.dirtybench.workloads.Traces;
+import dev.dirtybench.workloads.WriteTrace;
+import java.io.IOException;
+
+/**
+ * A trace that a run uses, without its columns.
+ *
+ * @param spec as it was asked for, and as the forks ask for it
+ * @param name as it stands in tables
+ * @param source what was recorded or generated
+ * @param deviceSize bytes
+ * @param operations of all kinds
+ * @param marks writes, write-zeroes and discards
+ * @param sha256 over time, offset, length and kind of every operation, eight big-endian bytes each
+ */
+public record PlannedTrace(
+    String spec,
+    String name,
+    String source,
+    long deviceSize,
+    int operations,
+    int marks,
+    String sha256) {
+  /**
+   * Decodes a trace to learn about it.
+   *
+   * @param spec as {@link Traces#open} takes it
+   * @return what was learnt
+   * @throws IOException if it cannot be read
+   */
+  public static PlannedTrace of(String spec) throws IOException {
+    WriteTrace trace = Traces.open(spec);
+    ResultDigest digest = new ResultDigest();
+    for (int i = 0; i < trace.size(); i++) {
+      digest.accept(trace.timestampNs(i));
+      digest.accept(trace.offset(i));
+      digest.accept(trace.length(i));
+      digest.accept(trace.operation(i).code());
+    }
+    return new PlannedTrace(
+        spec,
+        trace.name(),
+        trace.source(),
+        trace.deviceSize(),
+        trace.size(),
+        trace.markCount(),
+        digest.hex());
+  }
+}

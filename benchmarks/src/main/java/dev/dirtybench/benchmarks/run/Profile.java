@@ -1,0 +1,133 @@
+package dev.dirtybench.benchmarks.run;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How thoroughly a run measures. */
+public enum Profile {
+  /** Shows that everything works. */
+  SMOKE("smoke", 1, 1, 100, 2, 50, "one recording, at most 60 seconds: does everything work?"),
+  /** The default. */
+  QUICK("quick", 1, 2, 200, 3, 200, "every recording, one fork a cell, at most 5 minutes"),
+  /** For results that others may quote. */
+  STANDARD("standard", 5, 3, 400, 5, 200, "five forks a cell, at most 45 minutes"),
+  /** For a night. */
+  FULL("full", 12, 5, 1000, 5, 1000, "twelve forks a cell, also at 4K and 1M, some hours");
+
+  private final String label;
+  private final int forks;
+  private final int warmupIterations;
+  private final int warmupMillis;
+  private final int iterations;
+  private final int iterationMillis;
+  private final String description;
+
+  Profile(
+      String label,
+      int forks,
+      int warmupIterations,
+      int warmupMillis,
+      int iterations,
+      int iterationMillis,
+      String description) {
+    this.label = label;
+    this.forks = forks;
+    this.warmupIterations = warmupIterations;
+    this.warmupMillis = warmupMillis;
+    this.iterations = iterations;
+    this.iterationMillis = iterationMillis;
+    this.description = description;
+  }
+
+  /**
+   * The name on the command line.
+   *
+   * @return lower case
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * Measured JVMs for each cell.
+   *
+   * @return 1 or more
+   */
+  public int forks() {
+    return forks;
+  }
+
+  /**
+   * Iterations that do not count.
+   *
+   * @return a count
+   */
+  public int warmupIterations() {
+    return warmupIterations;
+  }
+
+  /**
+   * Length of an iteration that does not count.
+   *
+   * @return milliseconds
+   */
+  public int warmupMillis() {
+    return warmupMillis;
+  }
+
+  /**
+   * Iterations that count.
+   *
+   * @return a count
+   */
+  public int iterations() {
+    return iterations;
+  }
+
+  /**
+   * Length of an iteration that counts.
+   *
+   * @return milliseconds
+   */
+  public int iterationMillis() {
+    return iterationMillis;
+  }
+
+  /**
+   * One line for a list.
+   *
+   * @return plain text
+   */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * The granularities that it measures unless told otherwise.
+   *
+   * @return as {@code Granularity.parse} reads them
+   */
+  public List<String> granularities() {
+    return this == FULL ? List.of("4K", "64K", "1M") : List.of("64K");
+  }
+
+  /**
+   * The profile of a name.
+   *
+   * @param label as {@link #label()}
+   * @return the profile
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Profile of(String label) {
+    for (Profile profile : values()) {
+      if (profile.label.equals(label)) {
+        return profile;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown profile \""
+            + label
+            + "\", expected one of "
+            + String.join(", ", Arrays.stream(values()).map(Profile::label).toList()));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.dirtybench.benchmarks.run;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.results.BackendFacts;
+import dev.dirtybench.results.CellKey;
+import dev.dirtybench.results.JarFacts;
+import dev.dirtybench.results.JdkFacts;
+import dev.dirtybench.results.MachineFacts;
+import dev.dirtybench.results.Manifest;
+import dev.dirtybench.results.MeasuringPlan;
+import dev.dirtybench.results.TraceFacts;
+import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.BitmapProvider;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.openjdk.jmh.util.Version;
+
+/** Gathers what a run is made with. */
+public final class RunManifest {
+  private RunManifest() {}
+
+  /**
+   * The manifest of a run that is about to start.
+   *
+   * @param options what was asked for
+   * @param plan the cells
+   * @param backends those on the class path
+   * @return the manifest
+   * @throws IOException if a jar cannot be read
+   */
+  public static Manifest of(BenchOptions options, Plan plan, Backends backends)
+      throws IOException {
+    Profile profile = options.profile();
+    List<String> flags = new ArrayList<>(options.jvm().flags());
+    long heapMiB = plan.cells().stream().mapToLong(c -> c.memory().heapMiB()).max().orElse(0);
+    flags.addAll(new ForkMemory(heapMiB).flags());
+    return new Manifest(
+        Checkout.facts(),
+        new JdkFacts(
+            options.jvm().property("java.vendor"),
+            options.jvm().property("java.runtime.version"),
+            options.jvm().property("java.vm.name"),
+            flags,
+            "Serial",
+            heapMiB << 20),
+        Version.getPlainVersion(),
+        MachineFacts.collect(),
+        backendFacts(plan, backends),
+        plan.traces().stream()
+            .map(
+                trace ->
+                    new TraceFacts(
+                        trace.name(),
+                        trace.sha256(),
+                        trace.operations(),
+                        trace.deviceSize(),
+                        trace.source()))
+            .toList(),
+        plan.cells().stream().map(cell -> cell.operation().label()).distinct().toList(),
+        jars(options.classPath()),
+        options.seed(),
+        profile.label(),
+        options.commandLine(),
+        new MeasuringPlan(
+            "avgt",
+            profile.forks(),
+            profile.warmupIterations(),
+            profile.warmupMillis() + " ms",
+            profile.iterations(),
+            profile.iterationMillis() + " ms"),
+        schedule(plan),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        null);
+  }
+
+  /**
+   * The name of the run's folder: start, commit, profile.
+   *
+   * @param manifest of the run
+   * @return such as {@code 20261122T191500Z-0123456789ab-quick}
+   */
+  public static String runId(Manifest manifest) {
+    String start =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC)
+            .format(manifest.startUtc());
+    String sha = manifest.git().sha();
+    return start + "-" + sha.substring(0, Math.min(12, sha.length())) + "-" + manifest.profile();
+  }
+
+  private static List<CellKey> schedule(Plan plan) {
+    Set<CellKey> keys = new LinkedHashSet<>();
+    for (PlannedCell cell : plan.cells()) {
+      if (cell.skipReason() == null) {
+        keys.add(BenchRun.footprintKey(cell));
+      }
+    }
+    plan.cells().forEach(cell -> keys.add(BenchRun.key(cell)));
+    return List.copyOf(keys);
+  }
+
+  private static List<BackendFacts> backendFacts(Plan plan, Backends backends) {
+    List<BackendFacts> facts = new ArrayList<>();
+    for (String name : plan.backends()) {
+      BitmapProvider provider = backends.require(name);
+      String version = provider.getClass().getPackage().getImplementationVersion();
+      facts.add(
+          new BackendFacts(
+              name,
+              version == null ? MachineFacts.UNKNOWN : version,
+              provider.capabilities().stream().map(Enum::name).sorted().toList(),
+              provider.maxBits()));
+    }
+    return facts;
+  }
+
+  private static List<JarFacts> jars(String classPath) throws IOException {
+    List<JarFacts> jars = new ArrayList<>();
+    for (String entry : classPath.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (Files.isRegularFile(path)) {
+        jars.add(new JarFacts(path.getFileName().toString(), sha256(path)));
+      }
+    }
+    return jars;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK must have SHA-256", e);
+    }
+  }
+}
