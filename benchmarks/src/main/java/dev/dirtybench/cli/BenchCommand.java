@@ -1,0 +1,140 @@
+package dev.dirtybench.cli;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.run.BenchOptions;
+import dev.dirtybench.benchmarks.run.BenchRun;
+import dev.dirtybench.benchmarks.run.Plan;
+import dev.dirtybench.benchmarks.run.Profile;
+import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.benchmarks.run.RunManifest;
+import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.benchmarks.run.TraceChoice;
+import dev.dirtybench.results.Manifest;
+import dev.dirtybench.results.ResultTable;
+import dev.dirtybench.results.RunFolder;
+import dev.dirtybench.results.TableFormat;
+import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.Granularity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures: verifies, weighs, times, prints the table and leaves a run folder. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures every backend with write traces and prints a table.",
+    footer = {
+      "",
+      "Examples:",
+      "  dirtybench bench",
+      "  dirtybench bench --profile standard --backends hbitmap,roaring --traces postgres",
+      "  dirtybench bench --traces uniform:size=1T,operations=5000,length=64K --operations set",
+      "  dirtybench bench --traces ./mine.csv.gz --granularity 4K,64K",
+      "",
+      "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "smoke, quick (default), standard or full; see: dirtybench list profiles")
+  private String profile = "quick";
+
+  @Option(names = "--backends", split = ",", paramLabel = "NAME", description = "default: all")
+  private List<String> backends = List.of();
+
+  @Option(
+      names = "--traces",
+      paramLabel = "TRACE",
+      description =
+          "bundled name, file or generator; several in one argument with commas, or repeat it;"
+              + " default: the profile's")
+  private List<String> traces = List.of();
+
+  @Option(names = "--operations", split = ",", paramLabel = "NAME", description = "default: all")
+  private List<String> operations = List.of();
+
+  @Option(
+      names = "--granularity",
+      split = ",",
+      paramLabel = "SIZE",
+      description = "bytes per bit; default: 64K, the full profile also 4K and 1M")
+  private List<String> granularities = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where the run's folder is made; default: results/runs")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the order of the cells; default: 1")
+  private long seed = 1;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "JAVA",
+      description = "the java launcher that the cells run in; default: this one")
+  private String jvm;
+
+  @Mixin private ClassPathOption classPath;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String wholeClassPath = classPath.apply();
+    Backends known = Backends.load();
+    BenchOptions options = options(known, wholeClassPath);
+    Plan plan = Plan.of(options, known);
+    Progress progress = new Progress(System.err, Terminal.style());
+    Manifest manifest = RunManifest.of(options, plan, known);
+    try (RunFolder folder = RunFolder.create(options.out(), RunManifest.runId(manifest))) {
+      folder.manifest(manifest);
+      BenchRun run = new BenchRun(options, plan, folder, progress);
+      ResultTable table = run.run();
+      spec.commandLine().getOut().print(table.render(TableFormat.TEXT));
+      spec.commandLine().getOut().println("\nresults: " + folder.path());
+      spec.commandLine().getOut().flush();
+      return run.hasFailures() ? 1 : 0;
+    }
+  }
+
+  private BenchOptions options(Backends known, String wholeClassPath) {
+    Profile chosen = Profile.of(profile);
+    List<String> sizes = granularities.isEmpty() ? chosen.granularities() : granularities;
+    return new BenchOptions(
+        chosen,
+        backends.isEmpty() ? known.names() : backends.stream().distinct().toList(),
+        choices(chosen),
+        sizes.stream().map(Granularity::parse).distinct().toList(),
+        out == null ? Home.folder().resolve("results").resolve("runs") : out,
+        seed,
+        jvm == null ? TargetJvm.current() : TargetJvm.of(jvm),
+        wholeClassPath,
+        spec.commandLine().getParseResult().originalArgs());
+  }
+
+  private List<TraceChoice> choices(Profile chosen) {
+    List<Operation> asked = operations.stream().map(Operation::of).distinct().toList();
+    if (traces.isEmpty()) {
+      return DefaultTraces.of(chosen, asked);
+    }
+    List<TraceChoice> choices = new ArrayList<>();
+    for (String spec : TraceList.split(traces)) {
+      choices.add(new TraceChoice(spec, asked.isEmpty() ? DefaultTraces.OPERATIONS : asked));
+    }
+    return choices;
+  }
+}

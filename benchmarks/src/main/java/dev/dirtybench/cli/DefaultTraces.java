@@ -1,0 +1,42 @@
+package dev.dirtybench.cli;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.run.Profile;
+import dev.dirtybench.benchmarks.run.TraceChoice;
+import dev.dirtybench.workloads.BundledTrace;
+import dev.dirtybench.workloads.Traces;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a profile measures when no trace is named. */
+final class DefaultTraces {
+  /** The operations of a trace, unless some are named: a chain of merges says more than one. */
+  static final List<Operation> OPERATIONS =
+      Arrays.stream(Operation.values()).filter(o -> o != Operation.MERGE_WHOLE).toList();
+
+  /** What skipping empty regions is worth is seen best in these, on nearly empty bitmaps. */
+  private static final List<Operation> SPARSE_OPERATIONS =
+      List.of(Operation.MERGE_WHOLE, Operation.SCAN_EXTENTS, Operation.SCAN_WORDS);
+
+  private static final List<String> SPARSE = List.of("sparse-1e-4", "sparse-1e-5");
+
+  private DefaultTraces() {}
+
+  static List<TraceChoice> of(Profile profile, List<Operation> asked) {
+    List<String> recordings = Traces.bundled().stream().map(BundledTrace::name).toList();
+    boolean smoke = profile == Profile.SMOKE;
+    List<TraceChoice> choices = new ArrayList<>();
+    for (String recording : smoke ? recordings.subList(0, 1) : recordings) {
+      choices.add(new TraceChoice(recording, asked.isEmpty() ? OPERATIONS : asked));
+    }
+    if (!smoke) {
+      List<Operation> sparse =
+          SPARSE_OPERATIONS.stream().filter(o -> asked.isEmpty() || asked.contains(o)).toList();
+      if (!sparse.isEmpty()) {
+        SPARSE.forEach(spec -> choices.add(new TraceChoice(spec, sparse)));
+      }
+    }
+    return choices;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.dirtybench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.run.Profile;
+import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Backends;
+import dev.dirtybench.workloads.BundledTrace;
+import dev.dirtybench.workloads.Traces;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists what can be measured. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists backends, traces, operations or profiles.",
+    footer = {"", "Example:", "  dirtybench list backends --format json"})
+final class ListCommand implements Callable<Integer> {
+  private static final List<String> TOPICS =
+      List.of("backends", "traces", "operations", "profiles");
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TOPIC",
+      description = "backends, traces, operations or profiles; default: all of them")
+  private String topic;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+  private String format = "text";
+
+  @Mixin private ClassPathOption classPath;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (topic != null && !TOPICS.contains(topic)) {
+      throw new IllegalArgumentException(
+          "unknown topic \"" + topic + "\", expected one of " + String.join(", ", TOPICS));
+    }
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new IllegalArgumentException(
+          "unknown format \"" + format + "\", expected text or json");
+    }
+    classPath.apply();
+    Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
+    for (String each : topic == null ? TOPICS : List.of(topic)) {
+      lists.put(each, rows(each));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.equals("json")) {
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      out.println(mapper.writeValueAsString(lists));
+    } else {
+      lists.forEach((name, rows) -> print(out, name, rows));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static List<Map<String, Object>> rows(String topic) {
+    return switch (topic) {
+      case "backends" -> backends();
+      case "traces" -> traces();
+      case "operations" -> {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+          rows.add(row(operation.label(), operation.description()));
+        }
+        yield rows;
+      }
+      default -> {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Profile profile : Profile.values()) {
+          rows.add(row(profile.label(), profile.description()));
+        }
+        yield rows;
+      }
+    };
+  }
+
+  private static List<Map<String, Object>> backends() {
+    Backends known = Backends.load();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (String name : known.names()) {
+      BitmapProvider provider = known.require(name);
+      Map<String, Object> row = row(name, provider.description());
+      row.put("version", Version.of(provider.getClass()));
+      row.put("maxBits", provider.maxBits());
+      row.put(
+          "capabilities", provider.capabilities().stream().map(Enum::name).sorted().toList());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<Map<String, Object>> traces() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (BundledTrace trace : Traces.bundled()) {
+      rows.add(row(trace.name(), trace.summary()));
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> row(String name, String description) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", name);
+    row.put("description", description);
+    return row;
+  }
+
+  private static void print(PrintWriter out, String topic, List<Map<String, Object>> rows) {
+    out.println(topic + ":");
+    int width = rows.stream().mapToInt(row -> row.get("name").toString().length()).max().orElse(0);
+    for (Map<String, Object> row : rows) {
+      out.printf("  %-" + Math.max(1, width) + "s  %s%n", row.get("name"), row.get("description"));
+    }
+    out.println();
+  }
+}
