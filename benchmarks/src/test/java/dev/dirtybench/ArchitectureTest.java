@@ -1,0 +1,145 @@
+package dev.dirtybench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the arrows between the rooms as CONTRIBUTING.md draws them. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.dirtybench";
+  private static final String[] JDK = {"java..", "javax..", "jdk..", "com.sun.management.."};
+
+  private final JavaClasses ours =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void everyRoomIsSeen() {
+    for (String room :
+        new String[] {
+          "spi", "testkit", "backend.hbitmap", "backend.roaring", "backend.agrona",
+          "backend.chronicle", "backend.bitset", "workloads", "results", "benchmarks.pass", "cli"
+        }) {
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "." + room)
+          .should()
+          .bePackagePrivate()
+          .orShould()
+          .bePublic()
+          .check(ours);
+    }
+  }
+
+  @Test
+  void theContractDependsOnTheJdkOnly() {
+    onlyDependOn("spi..", ROOT + ".spi..");
+  }
+
+  @Test
+  void tracesDependOnTheJdkOnly() {
+    onlyDependOn("workloads..", ROOT + ".workloads..");
+  }
+
+  @Test
+  void resultsDependOnAJsonLibraryOnly() {
+    onlyDependOn("results..", ROOT + ".results..", "com.fasterxml.jackson..");
+  }
+
+  @Test
+  void theTestkitDependsOnTheContractAndJunit() {
+    onlyDependOn(
+        "testkit..", ROOT + ".testkit..", ROOT + ".spi..", "org.junit..", "org.opentest4j..");
+  }
+
+  @Test
+  void aBackendDependsOnTheContractAndItsOwnLibrary() {
+    backendDependsOn("bitset");
+    backendDependsOn("hbitmap");
+    backendDependsOn("roaring", "org.roaringbitmap..");
+    backendDependsOn("agrona", "org.agrona..");
+    backendDependsOn("chronicle", "net.openhft..");
+  }
+
+  @Test
+  void nothingDependsOnABackend() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".backend..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".backend..")
+        .check(ours);
+  }
+
+  @Test
+  void whatIsTimedKnowsNeitherTheOracleNorTheRun() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".benchmarks.pass..", ROOT + ".benchmarks.jmh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".testkit..",
+            ROOT + ".results..",
+            ROOT + ".cli..",
+            ROOT + ".benchmarks.run..",
+            ROOT + ".benchmarks.verify..",
+            ROOT + ".benchmarks.footprint..")
+        .check(ours);
+  }
+
+  @Test
+  void onlyTheVerifierKnowsTheOracle() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".benchmarks.verify..", ROOT + ".testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".testkit..")
+        .check(ours);
+  }
+
+  @Test
+  void nothingDependsOnTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".cli..")
+        .check(ours);
+  }
+
+  @Test
+  void packagesPointOneWay() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ours);
+  }
+
+  private void backendDependsOn(String name, String... library) {
+    String[] allowed = new String[library.length + 2];
+    allowed[0] = ROOT + ".backend." + name + "..";
+    allowed[1] = ROOT + ".spi..";
+    System.arraycopy(library, 0, allowed, 2, library.length);
+    onlyDependOn("backend." + name + "..", allowed);
+  }
+
+  private void onlyDependOn(String room, String... allowed) {
+    String[] all = new String[JDK.length + allowed.length];
+    System.arraycopy(JDK, 0, all, 0, JDK.length);
+    System.arraycopy(allowed, 0, all, JDK.length, allowed.length);
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "." + room)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(all)
+        .check(ours);
+  }
+}
