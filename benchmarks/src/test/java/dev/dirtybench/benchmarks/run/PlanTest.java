@@ -1,0 +1,98 @@
+package dev.dirtybench.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.Granularity;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final List<TraceChoice> TWO_TRACES =
+      List.of(
+          new TraceChoice("uniform:size=1G,operations=50", List.of(Operation.SET, Operation.CLEAR)),
+          new TraceChoice("alternating:size=1G,operations=50", List.of(Operation.SCAN_WORDS)));
+
+  @Test
+  void measuresEveryCellOnceARound() throws Exception {
+    Plan plan = plan(TWO_TRACES, 7);
+    assertEquals(9, plan.cells().size());
+    for (int round = 0; round < 4; round++) {
+      assertEquals(9, plan.round(round).size());
+      assertEquals(new HashSet<>(plan.cells()), new HashSet<>(plan.round(round)));
+    }
+  }
+
+  @Test
+  void keepsTheBackendsOfACellTogetherAndRotatesThem() throws Exception {
+    Plan plan = plan(TWO_TRACES, 7);
+    HashSet<String> firsts = new HashSet<>();
+    for (int round = 0; round < 3; round++) {
+      List<PlannedCell> cells = plan.round(round);
+      for (int i = 0; i < cells.size(); i += 3) {
+        assertEquals(cells.get(i).operation(), cells.get(i + 1).operation());
+        assertEquals(cells.get(i).operation(), cells.get(i + 2).operation());
+        if (cells.get(i).operation() == Operation.SET) {
+          firsts.add(cells.get(i).backend());
+        }
+      }
+    }
+    assertTrue(firsts.size() > 1, "no backend is always first: " + firsts);
+  }
+
+  @Test
+  void repeatsItsOrderFromTheSeed() throws Exception {
+    assertEquals(plan(TWO_TRACES, 7).round(2), plan(TWO_TRACES, 7).round(2));
+    HashSet<List<PlannedCell>> orders = new HashSet<>();
+    for (long seed = 0; seed < 20; seed++) {
+      orders.add(plan(TWO_TRACES, seed).round(0));
+    }
+    assertNotEquals(1, orders.size());
+  }
+
+  @Test
+  void skipsADiskThatIsTooLargeAndSaysWhy() throws Exception {
+    Plan plan =
+        plan(
+            List.of(
+                new TraceChoice(
+                    "uniform:size=1024T,operations=5,length=64K", List.of(Operation.SET))),
+            1);
+    for (PlannedCell cell : plan.cells()) {
+      assertTrue(cell.skipReason().contains("bits") || cell.skipReason().contains("bytes"));
+    }
+    assertEquals(List.of(), plan.round(0));
+  }
+
+  @Test
+  void skipsNativeFormsWhereThereAreNone() throws Exception {
+    Plan plan =
+        plan(
+            List.of(
+                new TraceChoice(
+                    "uniform:size=1G,operations=5", List.of(Operation.NATIVE_SERIALIZE))),
+            1);
+    assertEquals(1, plan.round(0).size());
+    assertEquals("roaring", plan.round(0).get(0).backend());
+  }
+
+  private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {
+    return Plan.of(
+        new BenchOptions(
+            Profile.SMOKE,
+            List.of("bitset", "hbitmap", "roaring"),
+            traces,
+            List.of(Granularity.DEFAULT),
+            Path.of("out"),
+            seed,
+            TargetJvm.current(),
+            "",
+            List.of()),
+        Backends.load());
+  }
+}

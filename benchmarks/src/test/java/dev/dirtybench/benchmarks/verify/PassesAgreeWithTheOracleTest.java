@@ -1,0 +1,62 @@
+package dev.dirtybench.benchmarks.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Capability;
+import dev.dirtybench.spi.Granularity;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation of every backend, on traces of several shapes, as a run checks them. */
+class PassesAgreeWithTheOracleTest {
+  private static final List<String> TRACES =
+      List.of(
+          "sequential:size=64M,operations=300,seed=1",
+          "uniform:size=64M,operations=700,seed=2",
+          "extents:size=64M,operations=90,seed=3",
+          "alternating:size=64M,operations=200");
+
+  static Stream<String> backends() {
+    return Backends.load().names().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void onEveryTraceAndGranularity(String backend) throws Exception {
+    BitmapProvider provider = Backends.load().require(backend);
+    List<Operation> operations =
+        Arrays.stream(Operation.values())
+            .filter(
+                operation ->
+                    !operation.needsNativeFormat()
+                        || provider.capabilities().contains(Capability.NATIVE_FORMAT))
+            .toList();
+    for (String trace : TRACES) {
+      for (String size : List.of("4K", "64K")) {
+        Granularity granularity = Granularity.parse(size);
+        var expected = new ByteArrayOutputStream();
+        var found = new ByteArrayOutputStream();
+        new Verifier(stream(expected)).oracle(trace, granularity, operations);
+        new Verifier(stream(found)).backend(provider, trace, granularity, operations);
+        String text = expected.toString(StandardCharsets.UTF_8);
+        assertEquals(text, found.toString(StandardCharsets.UTF_8));
+        assertEquals(operations.size(), text.lines().count());
+        text.lines().forEach(line -> assertFalse(Judgement.ofLine(line).digest().isEmpty()));
+      }
+    }
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
