@@ -1,0 +1,7 @@
+/**
+ * Write traces as data: read, written, generated; and the recordings that come with the project.
+ *
+ * <p>{@link dev.dirtybench.workloads.Traces} opens a trace by name, path or generator text; {@link
+ * dev.dirtybench.workloads.WriteTrace} holds it. Depends on the JDK only.
+ */
+package dev.dirtybench.workloads;
