@@ -23,8 +23,17 @@ class ArchitectureTest {
   void everyRoomIsSeen() {
     for (String room :
         new String[] {
-          "spi", "testkit", "backend.hbitmap", "backend.roaring", "backend.agrona",
-          "backend.chronicle", "backend.bitset", "workloads", "results", "benchmarks.pass", "cli"
+          "spi",
+          "testkit",
+          "backend.hbitmap",
+          "backend.roaring",
+          "backend.agrona",
+          "backend.chronicle",
+          "backend.bitset",
+          "workloads",
+          "results",
+          "benchmarks.pass",
+          "cli"
         }) {
       classes()
           .that()

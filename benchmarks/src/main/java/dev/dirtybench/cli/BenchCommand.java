@@ -76,10 +76,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "where the run's folder is made; default: results/runs")
   private Path out;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "of the order of the cells; default: 1")
+  @Option(names = "--seed", paramLabel = "N", description = "of the order of the cells; default: 1")
   private long seed = 1;
 
   @Option(

@@ -19,8 +19,6 @@ final class DefaultTraces {
   private static final List<Operation> SPARSE_OPERATIONS =
       List.of(Operation.MERGE_WHOLE, Operation.SCAN_EXTENTS, Operation.SCAN_WORDS);
 
-  private static final List<String> SPARSE = List.of("sparse-1e-4", "sparse-1e-5");
-
   private DefaultTraces() {}
 
   static List<TraceChoice> of(Profile profile, List<Operation> asked) {
@@ -34,7 +32,7 @@ final class DefaultTraces {
       List<Operation> sparse =
           SPARSE_OPERATIONS.stream().filter(o -> asked.isEmpty() || asked.contains(o)).toList();
       if (!sparse.isEmpty()) {
-        SPARSE.forEach(spec -> choices.add(new TraceChoice(spec, sparse)));
+        Traces.named().forEach(named -> choices.add(new TraceChoice(named.name(), sparse)));
       }
     }
     return choices;

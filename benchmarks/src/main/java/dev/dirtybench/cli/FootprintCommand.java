@@ -23,8 +23,7 @@ final class FootprintCommand implements Callable<Integer> {
     Scales scales = new Scales(System.out);
     for (String argument : cells) {
       CellArguments cell = CellArguments.parse(argument);
-      scales.weigh(
-          Cell.open(backend, cell.spec(), cell.granularity().toString()), cell.spec());
+      scales.weigh(Cell.open(backend, cell.spec(), cell.granularity().toString()), cell.spec());
     }
     return 0;
   }

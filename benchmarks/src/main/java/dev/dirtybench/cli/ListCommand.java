@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.run.Profile;
-import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.workloads.BundledTrace;
+import dev.dirtybench.workloads.NamedGenerator;
+import dev.dirtybench.workloads.TraceGenerator;
 import dev.dirtybench.workloads.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,8 +103,7 @@ final class ListCommand implements Callable<Integer> {
       Map<String, Object> row = row(name, provider.description());
       row.put("version", Version.of(provider.getClass()));
       row.put("maxBits", provider.maxBits());
-      row.put(
-          "capabilities", provider.capabilities().stream().map(Enum::name).sorted().toList());
+      row.put("capabilities", provider.capabilities().stream().map(Enum::name).sorted().toList());
       rows.add(row);
     }
     return rows;
@@ -112,6 +113,12 @@ final class ListCommand implements Callable<Integer> {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (BundledTrace trace : Traces.bundled()) {
       rows.add(row(trace.name(), trace.summary()));
+    }
+    for (NamedGenerator named : Traces.named()) {
+      rows.add(row(named.name(), named.summary()));
+    }
+    for (TraceGenerator generator : Traces.generators()) {
+      rows.add(row(generator.kind() + ":...", "generator: " + generator.summary()));
     }
     return rows;
   }

@@ -12,7 +12,8 @@ final class Terminal {
    */
   static Progress.Style style() {
     String said = System.getProperty("dirtybench.terminal");
-    boolean terminal = said == null ? System.console() != null && newJdkAgrees() : said.equals("yes");
+    boolean terminal =
+        said == null ? System.console() != null && newJdkAgrees() : said.equals("yes");
     return terminal ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
   }
 

@@ -70,7 +70,16 @@ final class ExampleBackend {
     String spi = new File("target/dirtybench.jar").getAbsolutePath();
     int exit =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", spi, "-d", folder.toString(), file.toString());
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                spi,
+                "-d",
+                folder.toString(),
+                file.toString());
     assertEquals(0, exit, "the example must compile");
     return folder;
   }

@@ -90,8 +90,7 @@ class ThirdPartyBackendIT {
     Launch run = bench(classPath, "small");
     assertEquals(0, run.exit(), run.err());
     assertTrue(
-        run.out().contains("the disk needs 65536 bits, the backend holds at most 1000"),
-        run.out());
+        run.out().contains("the disk needs 65536 bits, the backend holds at most 1000"), run.out());
   }
 
   private Launch bench(String classPath, String backend) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The traces that can be opened by a text: bundled ones, files and generators. */
 public final class Traces {
@@ -29,6 +30,15 @@ public final class Traces {
   }
 
   /**
+   * Generators under short names.
+   *
+   * @return unmodifiable
+   */
+  public static List<NamedGenerator> named() {
+    return NamedGenerator.ALL;
+  }
+
+  /**
    * The kinds of traces that can be generated.
    *
    * @return unmodifiable
@@ -40,8 +50,8 @@ public final class Traces {
   /**
    * Opens a trace.
    *
-   * <p>A text is looked up in this order: a bundled trace's name; a generator's kind, alone or with
-   * a colon and settings; a file.
+   * <p>A text is looked up in this order: a bundled trace's name; a generator's short name; a
+   * generator's kind, alone or with a colon and settings; a file.
    *
    * @param spec such as {@code postgres}, {@code uniform:size=1T,operations=1680,length=64K,seed=7}
    *     or {@code ./mine.csv.gz}
@@ -57,6 +67,11 @@ public final class Traces {
         return bundled.open();
       }
     }
+    for (NamedGenerator named : named()) {
+      if (named.name().equals(spec)) {
+        return open(named.spec()).named(spec);
+      }
+    }
     int colon = spec.indexOf(':');
     String kind = colon < 0 ? spec : spec.substring(0, colon);
     for (TraceGenerator generator : GENERATORS) {
@@ -68,7 +83,10 @@ public final class Traces {
     if (file == null) {
       throw new UnknownTraceException(
           spec,
-          bundled().stream().map(BundledTrace::name).toList(),
+          Stream.concat(
+                  bundled().stream().map(BundledTrace::name),
+                  named().stream().map(NamedGenerator::name))
+              .toList(),
           GENERATORS.stream().map(TraceGenerator::kind).toList());
     }
     return CsvTraceReader.read(file);

@@ -53,8 +53,8 @@ public final class WriteTrace {
     markCount = countMarks();
   }
 
-  private WriteTrace(WriteTrace whole, int from, int to) {
-    name = whole.name;
+  private WriteTrace(WriteTrace whole, String name, int from, int to) {
+    this.name = name;
     source = whole.source;
     comments = whole.comments;
     deviceSize = whole.deviceSize;
@@ -205,7 +205,12 @@ public final class WriteTrace {
    */
   public WriteTrace slice(int from, int to) {
     Objects.checkFromToIndex(from, to, size);
-    return new WriteTrace(this, from, to);
+    return new WriteTrace(this, name, from, to);
+  }
+
+  /** The same trace under another name. */
+  WriteTrace named(String newName) {
+    return new WriteTrace(this, newName, 0, size);
   }
 
   /**

@@ -34,7 +34,7 @@ class TracesTest {
             + spec.replace("\u0000", "\\u0000")
             + "\", expected one of "
             + String.join(", ", names)
-            + "; the path of a trace file; or a generator"
+            + ", sparse-1e-4, sparse-1e-5; the path of a trace file; or a generator"
             + " (sequential, uniform, zipf, hot-cold, extents, alternating)"
             + " such as uniform:size=1T,operations=1680,length=64K,seed=7",
         e.getMessage());

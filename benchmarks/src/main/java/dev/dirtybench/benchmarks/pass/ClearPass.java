@@ -3,7 +3,9 @@ package dev.dirtybench.benchmarks.pass;
 import dev.dirtybench.spi.Bitmap;
 import java.util.function.LongConsumer;
 
-/** Makes the bitmap as the trace left it, by a merge, and clears the granules of every second mark. */
+/**
+ * Makes the bitmap as the trace left it, by a merge, and clears the granules of every second mark.
+ */
 public final class ClearPass extends Pass {
   private final Bitmap full;
   private final Bitmap bitmap;

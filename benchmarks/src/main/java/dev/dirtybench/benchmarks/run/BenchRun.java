@@ -60,8 +60,7 @@ public final class BenchRun {
     Thread hook = new Thread(this::stop, "keep-what-is-measured");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      verification.run(
-          party -> progress.say("checking results against the oracle's: " + party));
+      verification.run(party -> progress.say("checking results against the oracle's: " + party));
       noteWhatIsNotTimed();
       weigh();
       time();
@@ -127,8 +126,7 @@ public final class BenchRun {
     }
   }
 
-  private void append(CellKey key, PlannedCell cell, Weighing.Weights weights)
-      throws IOException {
+  private void append(CellKey key, PlannedCell cell, Weighing.Weights weights) throws IOException {
     Weight weight = weights.byCell().get(cell);
     if (weight == null) {
       failed.add(cell);
@@ -186,12 +184,9 @@ public final class BenchRun {
     }
     var json = new ObjectMapper().readTree(outcome.json());
     JmhResult result = JmhJson.parse(json, cell.title()).get(0);
-    Measurement measurement =
-        Measurement.of(result, cell.steps(), cell.operation().step());
-    folder.append(
-        CellResult.measured(key(cell), measurement, verification.digest(cell)), json);
-    return String.format(
-        "%.4g ns/%s", median(measurement) / cell.steps(), cell.operation().step());
+    Measurement measurement = Measurement.of(result, cell.steps(), cell.operation().step());
+    folder.append(CellResult.measured(key(cell), measurement, verification.digest(cell)), json);
+    return String.format("%.4g ns/%s", median(measurement) / cell.steps(), cell.operation().step());
   }
 
   private static double median(Measurement measurement) {

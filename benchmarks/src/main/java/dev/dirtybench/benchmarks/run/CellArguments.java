@@ -35,7 +35,9 @@ public record CellArguments(Granularity granularity, List<Operation> operations,
     String[] fields = argument.split("/", 3);
     if (fields.length != 3) {
       throw new IllegalArgumentException(
-          "expected granularity/operations/trace such as 64K/set/postgres, got \"" + argument + '"');
+          "expected granularity/operations/trace such as 64K/set/postgres, got \""
+              + argument
+              + '"');
     }
     return new CellArguments(
         Granularity.parse(fields[0]),
@@ -57,9 +59,7 @@ public record CellArguments(Granularity granularity, List<Operation> operations,
         (group, operations) ->
             arguments.add(
                 new CellArguments(
-                    (Granularity) group.get(0),
-                    List.copyOf(operations),
-                    (String) group.get(1))));
+                    (Granularity) group.get(0), List.copyOf(operations), (String) group.get(1))));
     return arguments;
   }
 

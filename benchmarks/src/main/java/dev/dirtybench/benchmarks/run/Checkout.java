@@ -18,9 +18,7 @@ final class Checkout {
     String changes = git("status", "--porcelain", "--untracked-files=no");
     String branch = git("rev-parse", "--abbrev-ref", "HEAD");
     return new GitFacts(
-        sha,
-        changes != null && !changes.isEmpty(),
-        branch == null ? MachineFacts.UNKNOWN : branch);
+        sha, changes != null && !changes.isEmpty(), branch == null ? MachineFacts.UNKNOWN : branch);
   }
 
   /** What git prints, or null where there is no git, no checkout or no commit. */
@@ -32,8 +30,7 @@ final class Checkout {
     System.arraycopy(arguments, 0, command, 3, arguments.length);
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException e) {
       return null; // no git on this machine: the manifest says "unknown"
     }

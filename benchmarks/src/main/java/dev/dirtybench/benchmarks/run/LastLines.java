@@ -2,7 +2,9 @@ package dev.dirtybench.benchmarks.run;
 
 import java.util.Deque;
 
-/** The last lines of a process's output that say something to a user: no stack frames, no blanks. */
+/**
+ * The last lines of a process's output that say something to a user: no stack frames, no blanks.
+ */
 final class LastLines {
   private LastLines() {}
 

@@ -3,7 +3,6 @@ package dev.dirtybench.benchmarks.run;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
-import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.dirtybench.benchmarks.run;
 
-import dev.dirtybench.benchmarks.verify.ResultDigest;
 import dev.dirtybench.workloads.Traces;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.io.IOException;
  * @param deviceSize bytes
  * @param operations of all kinds
  * @param marks writes, write-zeroes and discards
- * @param sha256 over time, offset, length and kind of every operation, eight big-endian bytes each
+ * @param sha256 of its content, as {@link WriteTrace#contentSha256()} takes it
  */
 public record PlannedTrace(
     String spec,
@@ -33,13 +32,6 @@ public record PlannedTrace(
    */
   public static PlannedTrace of(String spec) throws IOException {
     WriteTrace trace = Traces.open(spec);
-    ResultDigest digest = new ResultDigest();
-    for (int i = 0; i < trace.size(); i++) {
-      digest.accept(trace.timestampNs(i));
-      digest.accept(trace.offset(i));
-      digest.accept(trace.length(i));
-      digest.accept(trace.operation(i).code());
-    }
     return new PlannedTrace(
         spec,
         trace.name(),
@@ -47,6 +39,6 @@ public record PlannedTrace(
         trace.deviceSize(),
         trace.size(),
         trace.markCount(),
-        digest.hex());
+        trace.contentSha256());
   }
 }

@@ -1,6 +1,5 @@
 package dev.dirtybench.benchmarks.run;
 
-import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.results.BackendFacts;
 import dev.dirtybench.results.CellKey;
 import dev.dirtybench.results.JarFacts;
@@ -43,8 +42,7 @@ public final class RunManifest {
    * @return the manifest
    * @throws IOException if a jar cannot be read
    */
-  public static Manifest of(BenchOptions options, Plan plan, Backends backends)
-      throws IOException {
+  public static Manifest of(BenchOptions options, Plan plan, Backends backends) throws IOException {
     Profile profile = options.profile();
     List<String> flags = new ArrayList<>(options.jvm().flags());
     long heapMiB = plan.cells().stream().mapToLong(c -> c.memory().heapMiB()).max().orElse(0);

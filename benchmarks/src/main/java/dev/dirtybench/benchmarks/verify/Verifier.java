@@ -1,8 +1,8 @@
 package dev.dirtybench.benchmarks.verify;
 
 import dev.dirtybench.benchmarks.pass.Cell;
-import dev.dirtybench.benchmarks.pass.Pass;
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pass;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.workloads.Traces;

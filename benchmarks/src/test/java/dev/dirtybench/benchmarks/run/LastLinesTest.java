@@ -12,7 +12,8 @@ class LastLinesTest {
   void leavesStackFramesAndBlanksOut() {
     Deque<String> last = new ArrayDeque<>();
     for (String line :
-        List.of("one", "", "java.lang.Error: two", "\tat a.B.c(B.java:1)", "  ... 5 more", "three")) {
+        List.of(
+            "one", "", "java.lang.Error: two", "\tat a.B.c(B.java:1)", "  ... 5 more", "three")) {
       LastLines.keep(last, line, 2);
     }
     assertEquals(List.of("java.lang.Error: two", "three"), List.copyOf(last));
