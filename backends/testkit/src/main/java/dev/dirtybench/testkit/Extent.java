@@ -1,0 +1,4 @@
+package dev.dirtybench.testkit;
+
+/** A run of dirty bytes, for comparison. */
+record Extent(long offset, long length) {}

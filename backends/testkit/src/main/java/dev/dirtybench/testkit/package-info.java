@@ -1,0 +1,2 @@
+/** The contract tests that every backend passes, and the oracle that judges it. */
+package dev.dirtybench.testkit;
