@@ -32,13 +32,17 @@ interface LargeBitmapContract extends ContractPart {
     {SPARSE_BITS - 1, 1},
   };
 
+  private void assumeLarge() {
+    assumeTrue(
+        largestBitCount() >= SPARSE_BITS, () -> "tested up to " + largestBitCount() + " bits");
+  }
+
   private static long size() {
     return ((SPARSE_BITS - 1) << 12) + 1;
   }
 
   private Bitmap sparse(BitmapProvider provider) {
-    assumeTrue(
-        largestBitCount() >= SPARSE_BITS, () -> "tested up to " + largestBitCount() + " bits");
+    assumeLarge();
     Bitmap bitmap = provider.create(size(), SPARSE_GRANULARITY);
     for (long[] run : RUNS) {
       bitmap.setDirty(run[0] << 12, Math.min(run[1] << 12, size() - (run[0] << 12)));
@@ -119,6 +123,7 @@ interface LargeBitmapContract extends ContractPart {
 
   @Test
   default void largeBitmapsMergeInEveryGranularity() {
+    assumeLarge();
     for (BitmapProvider other : List.of(backend(), new PlainProvider())) {
       try (Bitmap into = backend().create(size(), SPARSE_GRANULARITY);
           Bitmap from = sparse(other);
