@@ -167,10 +167,12 @@ public abstract class Bitmap implements AutoCloseable {
   /**
    * How many bytes the dirty bits describe, in whole granules, as QEMU reports a bitmap's count.
    *
-   * @return bytes; above {@link #size()} when the last granule is dirty and partial
+   * @return bytes; above {@link #size()} when the last granule is dirty and partial, but at most
+   *     {@link Long#MAX_VALUE}
    */
   public final long dirtyByteCount() {
-    return dirtyBitCount() << shift;
+    long count = dirtyBitCount();
+    return count > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : count << shift;
   }
 
   /**
