@@ -63,6 +63,7 @@ interface CloseContract extends ContractPart {
           refusesEveryMethod(closed, NativeFormat.class, open);
         }
         assertThrows(IllegalStateException.class, () -> open.merge(closed));
+        assertTrue(open.isEmpty());
         open.setDirty(0, size);
         assertEquals(size, open.dirtyBitCount());
       }

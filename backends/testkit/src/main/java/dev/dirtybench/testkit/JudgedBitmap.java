@@ -15,6 +15,9 @@ import java.util.List;
 
 /** A bitmap and the oracle that judges it: every operation goes to both. */
 final class JudgedBitmap implements AutoCloseable {
+  /** Extents whose edges {@link #check()} reads bit by bit. */
+  private static final int EDGES = 100;
+
   private final Bitmap bitmap;
   private final Oracle oracle;
 
@@ -88,6 +91,7 @@ final class JudgedBitmap implements AutoCloseable {
     checkCounts();
     checkWords();
     checkExtents(0, Long.MAX_VALUE, Long.MAX_VALUE);
+    checkEdges();
   }
 
   void checkCounts() {
@@ -97,8 +101,13 @@ final class JudgedBitmap implements AutoCloseable {
     assertEquals(bitmap.wordCount() * 8, bitmap.serializedBytes(), "serializedBytes");
     long count = oracle.dirtyBitCount();
     assertEquals(count, bitmap.dirtyBitCount(), "dirtyBitCount");
-    assertEquals(count * oracle.granularity().bytes(), bitmap.dirtyByteCount(), "dirtyByteCount");
+    assertEquals(bytes(count), bitmap.dirtyByteCount(), "dirtyByteCount");
     assertEquals(count == 0, bitmap.isEmpty(), "isEmpty");
+  }
+
+  private long bytes(long count) {
+    long granule = oracle.granularity().bytes();
+    return count > Long.MAX_VALUE / granule ? Long.MAX_VALUE : count * granule;
   }
 
   void checkWords() {
@@ -125,6 +134,25 @@ final class JudgedBitmap implements AutoCloseable {
         expectedExtents(from, limit, maxLength),
         extents(new ExtentCursor().reset(from, limit).maxLength(maxLength)),
         () -> "extents from " + from + " to " + limit + " of at most " + maxLength + " bytes");
+  }
+
+  /** Reads single bits on both sides of where the first extents start and end. */
+  private void checkEdges() {
+    long end = 0;
+    for (int i = 0; i < EDGES; i++) {
+      long start = oracle.nextDirty(end, oracle.size());
+      if (start == Bitmap.NONE) {
+        return;
+      }
+      long clean = oracle.nextClean(start, oracle.size());
+      end = clean == Bitmap.NONE ? oracle.size() : clean;
+      for (long offset : new long[] {start - 1, start, end - 1, end}) {
+        if (offset >= 0 && offset < oracle.size()) {
+          assertEquals(
+              oracle.isDirty(offset), bitmap.isDirty(offset), () -> "isDirty(" + offset + ")");
+        }
+      }
+    }
   }
 
   private List<Extent> extents(ExtentCursor cursor) {

@@ -213,6 +213,20 @@ interface MarkingContract extends ContractPart {
     }
   }
 
+  @Test
+  default void theLargestDiskOfAllFits() {
+    try (JudgedBitmap judged = judged(Long.MAX_VALUE, Granularity.MAX_BITS)) {
+      judged.set(Long.MAX_VALUE - 1, 1).check();
+      judged.set(0, Long.MAX_VALUE).check();
+      assertEquals(Long.MAX_VALUE, judged.bitmap().dirtyByteCount());
+      judged.checkSearches(0, Long.MAX_VALUE);
+      judged.clear(127L << Granularity.MAX_BITS, Long.MAX_VALUE - (127L << Granularity.MAX_BITS));
+      judged.check();
+      judged.checkSearches(1L << 62, Long.MAX_VALUE);
+      judged.clear(0, Long.MAX_VALUE).check();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {63, 64, 65, 4095, 4096, 4097, 262143, 262144, 262145})
   default void edgesOfWordsLevelsAndSizesHold(long bits) {

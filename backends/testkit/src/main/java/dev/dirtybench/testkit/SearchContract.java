@@ -3,6 +3,7 @@ package dev.dirtybench.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dirtybench.spi.Bitmap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ interface SearchContract extends ContractPart {
   long[] LENGTHS = {0, 1, 2, 3, 4, 6, L1, L1 + 1, L2, L2 + 1, L3, Long.MAX_VALUE};
 
   /** Brings the bitmap into each of five states and judges it there. */
-  private void states(int granularityBits, java.util.function.Consumer<JudgedBitmap> check) {
+  private void states(int granularityBits, Consumer<JudgedBitmap> check) {
     try (JudgedBitmap judged = judged(L3, granularityBits)) {
       check.accept(judged);
       check.accept(judged.set(L2, 1));

@@ -8,6 +8,7 @@ import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The common serialised form, whole and in parts. */
@@ -171,7 +172,7 @@ interface SerializeContract extends ContractPart {
     Granularity granularity = new Granularity(12);
     try (JudgedBitmap writer = new JudgedBitmap(from, size, granularity);
         JudgedBitmap reader = new JudgedBitmap(to, size, granularity)) {
-      writer.load(0, RandomBits.words(new java.util.Random(11), 3 * L2 + 18, density));
+      writer.load(0, RandomBits.words(new Random(11), 3 * L2 + 18, density));
       ByteBuffer form = ByteBuffer.allocate((int) writer.bitmap().serializedBytes());
       writer.bitmap().serialize(form);
       reader.set(0, size);
