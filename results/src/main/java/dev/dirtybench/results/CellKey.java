@@ -1,0 +1,68 @@
+package dev.dirtybench.results;
+
+/**
+ * The identity of a cell: one operation of one backend on one trace at one granularity.
+ *
+ * @param benchmark full name of the JMH method, or {@link Footprint#OPERATION} for a footprint
+ * @param operation such as {@code set}; names the table's row together with the trace
+ * @param backend name of the backend; names the table's column
+ * @param trace name of the trace
+ * @param granularity bytes per bit as {@code 512}, {@code 64K} or {@code 1M}, a power of two
+ */
+public record CellKey(
+    String benchmark, String operation, String backend, String trace, String granularity) {
+
+  /** Checks that no part is blank and that the granularity can be read. */
+  public CellKey {
+    requireText("benchmark", benchmark);
+    requireText("operation", operation);
+    requireText("backend", backend);
+    requireText("trace", trace);
+    requireText("granularity", granularity);
+    bytesOf(granularity);
+  }
+
+  /**
+   * The cell's name in all files: {@code operation/backend/trace/granularity}.
+   *
+   * @return the name, unique in a run
+   */
+  public String id() {
+    return operation + '/' + backend + '/' + trace + '/' + granularity;
+  }
+
+  /**
+   * The granularity as a number.
+   *
+   * @return bytes per bit, a power of two
+   */
+  public long granularityBytes() {
+    return bytesOf(granularity);
+  }
+
+  /** Writes {@link #id()}. */
+  @Override
+  public String toString() {
+    return id();
+  }
+
+  private static void requireText(String part, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(part + " of a cell must not be blank, got " + text);
+    }
+  }
+
+  private static long bytesOf(String text) {
+    int unit = "KMGT".indexOf(text.charAt(text.length() - 1)) + 1;
+    String digits = unit == 0 ? text : text.substring(0, text.length() - 1);
+    if (digits.matches("[0-9]{1,15}")) {
+      long number = Long.parseLong(digits);
+      int shift = 10 * unit;
+      if (Long.bitCount(number) == 1 && number <= Long.MAX_VALUE >> shift) {
+        return number << shift;
+      }
+    }
+    throw new IllegalArgumentException(
+        "granularity of a cell must be a power of two such as 512, 64K or 1M, got \"" + text + '"');
+  }
+}

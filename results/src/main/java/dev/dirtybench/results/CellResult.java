@@ -1,0 +1,49 @@
+package dev.dirtybench.results;
+
+/**
+ * What a run knows of one cell.
+ *
+ * @param key which cell
+ * @param status what became of it
+ * @param reason why it was skipped or failed, the last lines of its output included; else null
+ * @param measurement its values if it was measured; else null
+ * @param digest digest of what the operation left, equal to the oracle's; null where none was taken
+ */
+public record CellResult(
+    CellKey key, CellStatus status, String reason, Measurement measurement, String digest) {
+
+  /**
+   * A cell with values.
+   *
+   * @param key which cell
+   * @param measurement its values
+   * @param digest digest of what the operation left, equal to the oracle's; null where none was
+   *     taken
+   * @return the result
+   */
+  public static CellResult measured(CellKey key, Measurement measurement, String digest) {
+    return new CellResult(key, CellStatus.MEASURED, null, measurement, digest);
+  }
+
+  /**
+   * A cell that was not run.
+   *
+   * @param key which cell
+   * @param reason why, in one line
+   * @return the result
+   */
+  public static CellResult skipped(CellKey key, String reason) {
+    return new CellResult(key, CellStatus.SKIPPED, reason, null, null);
+  }
+
+  /**
+   * A cell that was run and gave no values.
+   *
+   * @param key which cell
+   * @param reason why: one line, then the last lines of its output if there are any
+   * @return the result
+   */
+  public static CellResult failed(CellKey key, String reason) {
+    return new CellResult(key, CellStatus.FAILED, reason, null, null);
+  }
+}

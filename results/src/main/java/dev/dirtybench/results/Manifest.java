@@ -1,0 +1,81 @@
+package dev.dirtybench.results;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run was made with and from: enough to judge it, and to repeat it elsewhere.
+ *
+ * <p>As a file it names no host and no user, and shortens absolute paths to their last part.
+ *
+ * @param git state of the sources
+ * @param jdk the JVM that was measured
+ * @param jmhVersion such as {@code 1.37}
+ * @param machine where it ran
+ * @param backends what was measured, in the order of the table's columns
+ * @param traces what it was measured with, in the order of the table's rows
+ * @param operations which operations, in the order of the table's rows
+ * @param jars the jars on the measured class path
+ * @param seed of all generators and shuffles
+ * @param profile such as {@code quick}
+ * @param options the command line, word by word
+ * @param plan how much is measured
+ * @param schedule the cells, footprints included, in the order in which they are to be measured
+ * @param startUtc when the run started
+ * @param endUtc when it ended, null while it has not
+ */
+public record Manifest(
+    GitFacts git,
+    JdkFacts jdk,
+    String jmhVersion,
+    MachineFacts machine,
+    List<BackendFacts> backends,
+    List<TraceFacts> traces,
+    List<String> operations,
+    List<JarFacts> jars,
+    long seed,
+    String profile,
+    List<String> options,
+    MeasuringPlan plan,
+    List<CellKey> schedule,
+    Instant startUtc,
+    Instant endUtc) {
+
+  /** The version of the file's form. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Copies the lists. */
+  public Manifest {
+    backends = List.copyOf(backends);
+    traces = List.copyOf(traces);
+    operations = List.copyOf(operations);
+    jars = List.copyOf(jars);
+    options = List.copyOf(options);
+    schedule = List.copyOf(schedule);
+  }
+
+  /**
+   * The same run, ended.
+   *
+   * @param end when
+   * @return a copy
+   */
+  public Manifest endedAt(Instant end) {
+    return new Manifest(
+        git,
+        jdk,
+        jmhVersion,
+        machine,
+        backends,
+        traces,
+        operations,
+        jars,
+        seed,
+        profile,
+        options,
+        plan,
+        schedule,
+        startUtc,
+        end);
+  }
+}
