@@ -1,7 +1,7 @@
 package dev.dirtybench.results;
 
 /**
- * What a run knows of one cell.
+ * What a run knows of one timed cell, or of a footprint that could not be taken.
  *
  * @param key which cell
  * @param status what became of it
@@ -11,6 +11,28 @@ package dev.dirtybench.results;
  */
 public record CellResult(
     CellKey key, CellStatus status, String reason, Measurement measurement, String digest) {
+
+  /** Checks that a measured cell has values and any other one a reason. */
+  public CellResult {
+    boolean measured = status == CellStatus.MEASURED;
+    if (measured != (measurement != null) || measured != (reason == null)) {
+      throw new IllegalArgumentException(
+          "a measured cell must have values and no reason, any other a reason and no values, got "
+              + status.label()
+              + " with reason "
+              + reason
+              + " ("
+              + key
+              + ")");
+    }
+    if (!measured) {
+      reason = reason.strip();
+      if (reason.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a " + status.label() + " cell must say why, got a blank reason (" + key + ")");
+      }
+    }
+  }
 
   /**
    * A cell with values.
@@ -45,5 +67,14 @@ public record CellResult(
    */
   public static CellResult failed(CellKey key, String reason) {
     return new CellResult(key, CellStatus.FAILED, reason, null, null);
+  }
+
+  /**
+   * The reason without the output that may follow it.
+   *
+   * @return its first line, null if there is no reason
+   */
+  public String headline() {
+    return reason == null ? null : reason.lines().findFirst().orElseThrow();
   }
 }

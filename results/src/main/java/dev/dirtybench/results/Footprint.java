@@ -1,5 +1,8 @@
 package dev.dirtybench.results;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What one backend's bitmap of one trace takes, in bytes.
  *
@@ -26,7 +29,7 @@ public record Footprint(
   /** The operation, and benchmark, of a footprint's {@link #key()}. */
   public static final String OPERATION = "footprint";
 
-  /** Checks the ranges. */
+  /** Checks the ranges and the names, as {@link CellKey} does. */
   public Footprint {
     if (heapBytes < 0 || offHeapBytes < 0 || serializedBytes < 0 || nativeBytes < NONE) {
       throw new IllegalArgumentException(
@@ -35,6 +38,7 @@ public record Footprint(
                   + " serialised %d, native %d (%s, %s)",
               heapBytes, offHeapBytes, serializedBytes, nativeBytes, backend, trace));
     }
+    key(backend, trace, granularity);
   }
 
   /**
@@ -65,5 +69,17 @@ public record Footprint(
    */
   public long memoryBytes() {
     return heapBytes + offHeapBytes;
+  }
+
+  /** The bytes by the names that the CSV files use; without the native form where there is none. */
+  Map<String, Long> byMetric() {
+    Map<String, Long> metrics = new LinkedHashMap<>();
+    metrics.put("heap_bytes", heapBytes);
+    metrics.put("off_heap_bytes", offHeapBytes);
+    metrics.put("serialized_bytes", serializedBytes);
+    if (nativeBytes != NONE) {
+      metrics.put("native_bytes", nativeBytes);
+    }
+    return metrics;
   }
 }

@@ -1,6 +1,10 @@
 package dev.dirtybench.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The JVM that was measured.
@@ -13,7 +17,12 @@ import java.util.List;
  * @param maxHeapBytes the largest heap, in bytes
  */
 public record JdkFacts(
-    String vendor, String version, String vm, List<String> flags, String gc, long maxHeapBytes) {
+    String vendor,
+    String version,
+    String vm,
+    List<String> flags,
+    String gc,
+    @JsonProperty("maxHeap") long maxHeapBytes) {
   /** Copies the list. */
   public JdkFacts {
     flags = List.copyOf(flags);
@@ -26,6 +35,14 @@ public record JdkFacts(
    * @return its facts
    */
   public static JdkFacts current(List<String> flags) {
-    return new JdkFacts("", "", "", flags, "", 0);
+    return new JdkFacts(
+        System.getProperty("java.vendor"),
+        System.getProperty("java.runtime.version"),
+        System.getProperty("java.vm.name"),
+        flags,
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(GarbageCollectorMXBean::getName)
+            .collect(Collectors.joining(", ")),
+        Runtime.getRuntime().maxMemory());
   }
 }

@@ -1,14 +1,108 @@
 package dev.dirtybench.results;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads JSON files strictly and writes them all at once. */
+/**
+ * Reads JSON files strictly and writes them all at once.
+ *
+ * <p>Strictly: duplicate names and anything after the first value are errors. Numbers keep their
+ * digits, so that what is read and written again is the same number to the last place.
+ */
 final class JsonFiles {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private JsonFiles() {}
 
+  /**
+   * Reads a file of one JSON value.
+   *
+   * @param file the file, in UTF-8
+   * @return the value
+   * @throws ResultFormatException if it is not one JSON value
+   * @throws IOException if it cannot be read
+   */
   static JsonNode read(Path file) throws IOException {
-    throw new ResultFormatException(file.toString(), "", "", "");
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser parser = MAPPER.createParser(in)) {
+      return read(parser, file.getFileName().toString());
+    }
+  }
+
+  private static JsonNode read(JsonParser parser, String file) throws IOException {
+    try {
+      JsonNode node = MAPPER.readTree(parser);
+      if (node == null) {
+        throw new ResultFormatException(file, "", "a JSON value", "an empty file");
+      }
+      if (parser.nextToken() != null) {
+        throw new ResultFormatException(
+            file, "", "the end of the file after one JSON value", "more at " + place(parser));
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw syntaxError(file, parser, e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw syntaxError(file, parser, e.getMessage(), e);
+    }
+  }
+
+  private static ResultFormatException syntaxError(
+      String file, JsonParser parser, String message, Exception cause) {
+    String reason = message.lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
+    var fault =
+        new ResultFormatException(
+            file,
+            parser.getParsingContext().pathAsPointer().toString(),
+            "valid JSON in UTF-8",
+            place(parser) + ": " + reason);
+    fault.initCause(cause);
+    return fault;
+  }
+
+  private static String place(JsonParser parser) {
+    var location = parser.currentLocation();
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  /**
+   * Writes one JSON value, indented, and replaces what was there as a whole.
+   *
+   * @param file the file
+   * @param node the value
+   * @throws IOException if it cannot be written; the file is left as it was
+   */
+  static void write(Path file, JsonNode node) throws IOException {
+    AtomicFile.write(file, print(node));
+  }
+
+  /**
+   * Prints one JSON value, indented by two spaces, the same on every platform.
+   *
+   * @param node the value
+   * @return the text, ended by a line feed
+   * @throws IOException if a number has too many digits to print
+   */
+  static String print(JsonNode node) throws IOException {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return MAPPER.writer(printer).writeValueAsString(node) + '\n';
   }
 }

@@ -1,5 +1,8 @@
 package dev.dirtybench.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+
 /**
  * The machine of a run, by its categories: never its name, its users or its paths.
  *
@@ -45,7 +48,7 @@ public record MachineFacts(Os os, Cpu cpu, Memory memory) {
    * @param totalBytes physical memory in bytes, -1 where unknown
    * @param thp mode of transparent huge pages: always, madvise or never
    */
-  public record Memory(long totalBytes, String thp) {}
+  public record Memory(@JsonProperty("total") long totalBytes, String thp) {}
 
   /**
    * Looks at this machine.
@@ -53,9 +56,17 @@ public record MachineFacts(Os os, Cpu cpu, Memory memory) {
    * @return its facts, {@link #UNKNOWN} for what it does not say
    */
   public static MachineFacts collect() {
+    return collect(new LinuxFacts(Path.of("/")));
+  }
+
+  static MachineFacts collect(LinuxFacts linux) {
     return new MachineFacts(
-        new Os(UNKNOWN, UNKNOWN, UNKNOWN, new Cgroup(UNKNOWN, UNKNOWN)),
-        new Cpu(UNKNOWN, 1, UNKNOWN),
-        new Memory(-1, UNKNOWN));
+        new Os(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            linux.distro(),
+            linux.cgroup()),
+        new Cpu(linux.cpuModel(), Runtime.getRuntime().availableProcessors(), linux.cpuFlagsHash()),
+        new Memory(linux.memoryBytes(), linux.transparentHugePages()));
   }
 }

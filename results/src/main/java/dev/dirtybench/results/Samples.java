@@ -2,11 +2,13 @@ package dev.dirtybench.results;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Raw values of one metric, by fork and iteration, in the order in which they were measured.
  *
- * <p>Immutable; every fork has at least one value. Values may be NaN or infinite, as JMH's are.
+ * <p>Immutable. Values may be NaN or infinite, as JMH's are. A profiler's metric may lack values:
+ * JMH leaves out the iterations in which the profiler had nothing to say.
  */
 public final class Samples {
   private final double[][] forks;
@@ -15,25 +17,15 @@ public final class Samples {
    * Copies values.
    *
    * @param forks one array for each fork, one value for each iteration
-   * @throws IllegalArgumentException if there is no fork or one without values
    */
   public Samples(List<double[]> forks) {
     this.forks = forks.stream().map(double[]::clone).toArray(double[][]::new);
-    if (this.forks.length == 0) {
-      throw new IllegalArgumentException("samples must have at least one fork, got none");
-    }
-    for (int fork = 0; fork < this.forks.length; fork++) {
-      if (this.forks[fork].length == 0) {
-        throw new IllegalArgumentException(
-            "every fork must have at least one value, fork " + (fork + 1) + " has none");
-      }
-    }
   }
 
   /**
    * How many forks there are.
    *
-   * @return 1 or more
+   * @return 0 or more
    */
   public int forkCount() {
     return forks.length;
@@ -50,12 +42,21 @@ public final class Samples {
   }
 
   /**
-   * Whether every value is a number.
+   * All values, fork after fork.
    *
-   * @return false if one is NaN or infinite
+   * @return the values
    */
-  public boolean allFinite() {
-    return Arrays.stream(forks).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+  public DoubleStream values() {
+    return Arrays.stream(forks).flatMapToDouble(Arrays::stream);
+  }
+
+  /**
+   * Whether something is missing.
+   *
+   * @return true if there is no fork, or one without values
+   */
+  public boolean hasEmptyFork() {
+    return forks.length == 0 || Arrays.stream(forks).anyMatch(fork -> fork.length == 0);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.dirtybench.results;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The order of a table's rows and columns; names that it does not list come last, as they appear.
@@ -18,5 +21,41 @@ public record TableOrder(List<String> operations, List<String> traces, List<Stri
     operations = List.copyOf(operations);
     traces = List.copyOf(traces);
     backends = List.copyOf(backends);
+  }
+
+  /**
+   * The order in which a manifest lists operations, traces and backends.
+   *
+   * @param manifest the manifest of the run
+   * @return the order
+   */
+  public static TableOrder of(Manifest manifest) {
+    return new TableOrder(
+        manifest.operations(),
+        manifest.traces().stream().map(TraceFacts::name).toList(),
+        manifest.backends().stream().map(BackendFacts::name).toList());
+  }
+
+  /** Different rows in order: by operation, trace and granularity, the finest first. */
+  List<RowKey> sortRows(Collection<RowKey> rows) {
+    List<String> allOperations = complete(operations, rows.stream().map(RowKey::operation));
+    List<String> allTraces = complete(traces, rows.stream().map(RowKey::trace));
+    return rows.stream()
+        .distinct()
+        .sorted(
+            Comparator.comparingInt((RowKey row) -> allOperations.indexOf(row.operation()))
+                .thenComparingInt(row -> allTraces.indexOf(row.trace()))
+                .thenComparingLong(RowKey::granularityBytes))
+        .toList();
+  }
+
+  /** Different columns in order. */
+  List<String> sortColumns(Collection<String> columns) {
+    return complete(backends, columns.stream()).stream().filter(columns::contains).toList();
+  }
+
+  /** The listed names, then the others as they appear. */
+  private static List<String> complete(List<String> listed, Stream<String> appearing) {
+    return Stream.concat(listed.stream(), appearing).distinct().toList();
   }
 }

@@ -1,0 +1,112 @@
+package dev.dirtybench.results;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * The table of footprints: rows part x trace, columns backends.
+ *
+ * <p>Heap and off-heap are parts of the memory, shown without a ratio: a backend that moves its
+ * bits off the heap would win the one and lose the other by it.
+ */
+final class FootprintGrid {
+  private enum Part {
+    MEMORY("memory", Footprint::memoryBytes),
+    HEAP("  heap", Footprint::heapBytes),
+    OFF_HEAP("  off-heap", Footprint::offHeapBytes),
+    SERIALIZED("serialised", Footprint::serializedBytes),
+    NATIVE("native form", Footprint::nativeBytes);
+
+    private final String label;
+    private final ToLongFunction<Footprint> bytes;
+
+    Part(String label, ToLongFunction<Footprint> bytes) {
+      this.label = label;
+      this.bytes = bytes;
+    }
+
+    boolean hasRatio() {
+      return this != HEAP && this != OFF_HEAP;
+    }
+  }
+
+  private final Map<CellKey, Footprint> footprints = new HashMap<>();
+  private final Map<CellKey, CellResult> missing = new HashMap<>();
+  private final List<String> columns;
+  private final List<RowKey> rows;
+
+  /**
+   * Sorts footprints into rows.
+   *
+   * @param footprints what was measured
+   * @param missing skipped and failed footprints
+   * @param order order of rows and columns
+   */
+  FootprintGrid(List<Footprint> footprints, List<CellResult> missing, TableOrder order) {
+    footprints.forEach(footprint -> this.footprints.put(footprint.key(), footprint));
+    missing.forEach(cell -> this.missing.put(cell.key(), cell));
+    List<CellKey> keys =
+        Stream.concat(
+                footprints.stream().map(Footprint::key), missing.stream().map(CellResult::key))
+            .toList();
+    this.columns = order.sortColumns(keys.stream().map(CellKey::backend).toList());
+    this.rows = order.sortRows(keys.stream().map(RowKey::of).toList());
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  Grid grid(Notes notes) {
+    List<Grid.Row> lines = new ArrayList<>();
+    for (Part part : Part.values()) {
+      for (RowKey row : rows) {
+        lines.add(line(part, row, notes));
+      }
+    }
+    return new Grid(List.of("footprint", "trace", "granularity", "unit"), columns, lines);
+  }
+
+  private Grid.Row line(Part part, RowKey row, Notes notes) {
+    List<CellKey> keys =
+        columns.stream()
+            .map(backend -> Footprint.key(backend, row.trace(), row.granularity()))
+            .toList();
+    OptionalLong smallest =
+        keys.stream()
+            .filter(footprints::containsKey)
+            .mapToLong(key -> part.bytes.applyAsLong(footprints.get(key)))
+            .filter(bytes -> bytes > 0)
+            .min();
+    Quantity.Scale scale = Quantity.BYTES.scaleFor(smallest.orElse(0));
+    List<TableCell> cells =
+        keys.stream().map(key -> cell(part, key, smallest.orElse(0), scale, notes)).toList();
+    return new Grid.Row(List.of(part.label, row.trace(), row.granularity(), scale.name()), cells);
+  }
+
+  private TableCell cell(Part part, CellKey key, long smallest, Quantity.Scale scale, Notes notes) {
+    if (missing.containsKey(key)) {
+      return TableCell.words(notes.mark(missing.get(key)));
+    }
+    Footprint footprint = footprints.get(key);
+    if (footprint == null || part.bytes.applyAsLong(footprint) == Footprint.NONE) {
+      return TableCell.MISSING;
+    }
+    long bytes = part.bytes.applyAsLong(footprint);
+    double shown = bytes / scale.size();
+    String number = Numbers.fixed(shown, scale.size() == 1 ? 0 : Numbers.decimals(shown));
+    if (!part.hasRatio() || bytes == 0) {
+      return new TableCell(number, "", "", TableCell.Rank.OTHER);
+    }
+    return new TableCell(
+        number,
+        "",
+        Numbers.ratio((double) bytes / smallest),
+        bytes == smallest ? TableCell.Rank.BEST : TableCell.Rank.OTHER);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.dirtybench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Writes a {@link Manifest} as JSON; the field table is in the module's README. */
+final class ManifestJson {
+  private static final JsonMapper MAPPER = JsonFiles.MAPPER;
+
+  private ManifestJson() {}
+
+  static JsonNode of(String runId, Manifest manifest) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("schemaVersion", Manifest.SCHEMA_VERSION);
+    root.put("runId", runId);
+    root.put("startUtc", manifest.startUtc().toString());
+    root.put("endUtc", manifest.endUtc() == null ? null : manifest.endUtc().toString());
+    root.put("profile", manifest.profile());
+    root.set("options", MAPPER.valueToTree(manifest.options()));
+    root.put("seed", manifest.seed());
+    root.set("git", MAPPER.valueToTree(manifest.git()));
+    root.set("jdk", MAPPER.valueToTree(manifest.jdk()));
+    root.putObject("jmh").put("version", manifest.jmhVersion());
+    root.set("os", MAPPER.valueToTree(manifest.machine().os()));
+    root.set("cpu", MAPPER.valueToTree(manifest.machine().cpu()));
+    root.set("mem", MAPPER.valueToTree(manifest.machine().memory()));
+    root.set("backends", MAPPER.valueToTree(manifest.backends()));
+    root.set("traces", MAPPER.valueToTree(manifest.traces()));
+    root.set("operations", MAPPER.valueToTree(manifest.operations()));
+    root.set("jars", MAPPER.valueToTree(manifest.jars()));
+    root.set("plan", MAPPER.valueToTree(manifest.plan()));
+    root.set("schedule", ids(manifest.schedule()));
+    return PathShortener.shorten(root);
+  }
+
+  private static ArrayNode ids(List<CellKey> cells) {
+    ArrayNode ids = MAPPER.createArrayNode();
+    cells.forEach(cell -> ids.add(cell.id()));
+    return ids;
+  }
+}

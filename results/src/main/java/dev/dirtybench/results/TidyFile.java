@@ -1,0 +1,63 @@
+package dev.dirtybench.results;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The file {@code tidy.csv}, which only grows, by all rows of a cell at once.
+ *
+ * <p>Not for use by several threads at once.
+ */
+final class TidyFile implements Closeable {
+  private final RandomAccessFile file;
+
+  /**
+   * Makes the file and writes its header.
+   *
+   * @param path a file that does not exist
+   * @throws IOException if it cannot be written
+   */
+  TidyFile(Path path) throws IOException {
+    // Not a FileChannel: an interrupt of the calling thread would close it for the whole run.
+    this.file = new RandomAccessFile(path.toFile(), "rw");
+    StringBuilder header = new StringBuilder();
+    new CsvWriter(TidyRows.COLUMNS, header).header();
+    write(header);
+  }
+
+  /**
+   * Adds rows; they are on their way to the disk when the call returns.
+   *
+   * @param rows by column
+   * @throws IOException if they cannot be written; the file is cut back to what it was
+   */
+  void append(List<Map<String, Object>> rows) throws IOException {
+    StringBuilder text = new StringBuilder();
+    CsvWriter writer = new CsvWriter(TidyRows.COLUMNS, text);
+    for (Map<String, Object> row : rows) {
+      writer.row(row);
+    }
+    write(text);
+  }
+
+  private void write(CharSequence text) throws IOException {
+    long end = file.getFilePointer();
+    try {
+      file.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      file.setLength(end);
+      file.seek(end);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

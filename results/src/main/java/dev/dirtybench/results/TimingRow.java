@@ -1,0 +1,63 @@
+package dev.dirtybench.results;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The cells of one operation on one trace, by backend; they share a unit. */
+final class TimingRow {
+  private final Map<String, CellResult> cells = new LinkedHashMap<>();
+  private Measurement first;
+  private double best = Double.NaN;
+
+  /**
+   * Adds a cell.
+   *
+   * @param cell a cell of this row
+   * @throws IllegalArgumentException if the backend has one already, or the unit is another one
+   */
+  void add(CellResult cell) {
+    if (cells.putIfAbsent(cell.key().backend(), cell) != null) {
+      throw new IllegalArgumentException(
+          "a table takes one result for each cell, got two of " + cell.key());
+    }
+    if (cell.measurement() == null) {
+      return;
+    }
+    double value = cell.measurement().score().value();
+    if (first == null) {
+      first = cell.measurement();
+      best = value;
+    } else if (first.shownUnit().equals(cell.measurement().shownUnit())) {
+      best = first.quantity().better(best, value);
+    } else {
+      throw new IllegalArgumentException(
+          String.format(
+              "the cells of a row must share a unit, got %s and %s (%s)",
+              first.shownUnit(), cell.measurement().shownUnit(), cell.key()));
+    }
+  }
+
+  /** The cell of a backend, null if there is none. */
+  CellResult cell(String backend) {
+    return cells.get(backend);
+  }
+
+  double best() {
+    return best;
+  }
+
+  /** The unit in which the best cell is a handy number; only for a row with a measured cell. */
+  Quantity.Scale scale() {
+    return first.quantity().scaleFor(best);
+  }
+
+  /** The unit of the row, such as {@code µs/write} or {@code M write/s}; empty without values. */
+  String unit() {
+    if (first == null) {
+      return "";
+    }
+    return first.quantity() == Quantity.RATE
+        ? (scale().name() + ' ' + first.shownUnit()).strip()
+        : scale().name() + '/' + first.per();
+  }
+}
