@@ -3,13 +3,13 @@ package dev.dirtybench.results;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * The table of footprints: rows part x trace, columns backends.
+ * The table of footprints: rows trace x part, columns backends.
  *
  * <p>Heap and off-heap are parts of the memory, shown without a ratio: a backend that moves its
  * bits off the heap would win the one and lose the other by it.
@@ -30,6 +30,11 @@ final class FootprintGrid {
       this.bytes = bytes;
     }
 
+    /** Parts of a whole share its unit, so that the sum can be seen. */
+    Part whole() {
+      return hasRatio() ? this : MEMORY;
+    }
+
     boolean hasRatio() {
       return this != HEAP && this != OFF_HEAP;
     }
@@ -45,16 +50,21 @@ final class FootprintGrid {
    *
    * @param footprints what was measured
    * @param missing skipped and failed footprints
-   * @param order order of rows and columns
+   * @param columns backends, in order
+   * @param order order of rows
    */
-  FootprintGrid(List<Footprint> footprints, List<CellResult> missing, TableOrder order) {
+  FootprintGrid(
+      List<Footprint> footprints,
+      List<CellResult> missing,
+      List<String> columns,
+      TableOrder order) {
     footprints.forEach(footprint -> this.footprints.put(footprint.key(), footprint));
     missing.forEach(cell -> this.missing.put(cell.key(), cell));
     List<CellKey> keys =
         Stream.concat(
                 footprints.stream().map(Footprint::key), missing.stream().map(CellResult::key))
             .toList();
-    this.columns = order.sortColumns(keys.stream().map(CellKey::backend).toList());
+    this.columns = columns;
     this.rows = order.sortRows(keys.stream().map(RowKey::of).toList());
   }
 
@@ -64,8 +74,8 @@ final class FootprintGrid {
 
   Grid grid(Notes notes) {
     List<Grid.Row> lines = new ArrayList<>();
-    for (Part part : Part.values()) {
-      for (RowKey row : rows) {
+    for (RowKey row : rows) {
+      for (Part part : Part.values()) {
         lines.add(line(part, row, notes));
       }
     }
@@ -77,19 +87,24 @@ final class FootprintGrid {
         columns.stream()
             .map(backend -> Footprint.key(backend, row.trace(), row.granularity()))
             .toList();
-    OptionalLong smallest =
-        keys.stream()
-            .filter(footprints::containsKey)
-            .mapToLong(key -> part.bytes.applyAsLong(footprints.get(key)))
-            .filter(bytes -> bytes > 0)
-            .min();
-    Quantity.Scale scale = Quantity.BYTES.scaleFor(smallest.orElse(0));
-    List<TableCell> cells =
-        keys.stream().map(key -> cell(part, key, smallest.orElse(0), scale, notes)).toList();
-    return new Grid.Row(List.of(part.label, row.trace(), row.granularity(), scale.name()), cells);
+    LongSummaryStatistics bytes = statistics(part, keys);
+    Quantity.Scale scale = Quantity.BYTES.scaleFor(statistics(part.whole(), keys).getMin());
+    return new Grid.Row(
+        List.of(part.label, row.trace(), row.granularity(), scale.name()),
+        keys.stream().map(key -> cell(part, key, bytes, scale, notes)).toList());
   }
 
-  private TableCell cell(Part part, CellKey key, long smallest, Quantity.Scale scale, Notes notes) {
+  /** Of those above 0: a backend without any is no yardstick for the others. */
+  private LongSummaryStatistics statistics(Part part, List<CellKey> keys) {
+    return keys.stream()
+        .filter(footprints::containsKey)
+        .mapToLong(key -> part.bytes.applyAsLong(footprints.get(key)))
+        .filter(bytes -> bytes > 0)
+        .summaryStatistics();
+  }
+
+  private TableCell cell(
+      Part part, CellKey key, LongSummaryStatistics row, Quantity.Scale scale, Notes notes) {
     if (missing.containsKey(key)) {
       return TableCell.words(notes.mark(missing.get(key)));
     }
@@ -106,7 +121,9 @@ final class FootprintGrid {
     return new TableCell(
         number,
         "",
-        Numbers.ratio((double) bytes / smallest),
-        bytes == smallest ? TableCell.Rank.BEST : TableCell.Rank.OTHER);
+        Numbers.ratio((double) bytes / row.getMin()),
+        bytes == row.getMin() && bytes != row.getMax()
+            ? TableCell.Rank.BEST
+            : TableCell.Rank.OTHER);
   }
 }

@@ -2,6 +2,7 @@ package dev.dirtybench.results;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a run was made with and from: enough to judge it, and to repeat it elsewhere.
@@ -52,6 +53,8 @@ public record Manifest(
     jars = List.copyOf(jars);
     options = List.copyOf(options);
     schedule = List.copyOf(schedule);
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(startUtc, "startUtc");
   }
 
   /**

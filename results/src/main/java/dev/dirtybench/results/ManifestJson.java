@@ -1,5 +1,6 @@
 package dev.dirtybench.results;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /** Writes a {@link Manifest} as JSON; the field table is in the module's README. */
 final class ManifestJson {
+  private static final JsonPointer END = JsonPointer.valueOf("/endUtc");
   private static final JsonMapper MAPPER = JsonFiles.MAPPER;
 
   private ManifestJson() {}
@@ -33,7 +35,22 @@ final class ManifestJson {
     root.set("jars", MAPPER.valueToTree(manifest.jars()));
     root.set("plan", MAPPER.valueToTree(manifest.plan()));
     root.set("schedule", ids(manifest.schedule()));
+    requireComplete(root, JsonPointer.empty());
     return PathShortener.shorten(root);
+  }
+
+  /** The report is written when it is too late to ask: what is not known must say so now. */
+  private static void requireComplete(JsonNode node, JsonPointer place) {
+    if (node.isNull() && !place.equals(END)) {
+      throw new IllegalArgumentException(
+          "the manifest must have a value at " + place + ", got null; write unknown for a text");
+    }
+    node.properties()
+        .forEach(
+            member -> requireComplete(member.getValue(), place.appendProperty(member.getKey())));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      requireComplete(node.get(i), place.appendIndex(i));
+    }
   }
 
   private static ArrayNode ids(List<CellKey> cells) {

@@ -2,21 +2,34 @@ package dev.dirtybench.results;
 
 import java.util.Locale;
 
-/** Numbers as tables show them: three significant digits, the same in every locale. */
+/**
+ * Numbers as tables show them, the same in every locale: three significant digits, but not more
+ * than two decimals where those still leave two digits.
+ */
 final class Numbers {
   private static final int MOST_DECIMALS = 6;
 
   private Numbers() {}
 
-  /** How many decimals show three significant digits of a value, once it is rounded to them. */
+  /** How many decimals a value is shown with. */
   static int decimals(double value) {
-    int decimals = 0;
-    for (double scaled = Math.abs(value);
-        scaled < 99.95 && decimals < MOST_DECIMALS && scaled != 0;
-        scaled *= 10) {
-      decimals++;
+    if (value == 0 || value >= 99.95) {
+      return 0;
     }
-    return value == 0 ? 0 : Math.max(0, decimals);
+    if (value >= 0.0995) {
+      return value >= 9.995 ? 1 : 2;
+    }
+    return Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(value)));
+  }
+
+  /** A number of bytes in a handy unit, {@link MachineFacts#UNKNOWN} if it is negative. */
+  static String bytes(long bytes) {
+    if (bytes < 0) {
+      return MachineFacts.UNKNOWN;
+    }
+    Quantity.Scale scale = Quantity.BYTES.scaleFor(bytes);
+    double shown = bytes / scale.size();
+    return fixed(shown, scale.size() == 1 ? 0 : decimals(shown)) + ' ' + scale.name();
   }
 
   static String fixed(double value, int decimals) {

@@ -6,17 +6,15 @@ import java.util.List;
 enum Quantity {
   /** Nanoseconds; less is better. */
   TIME(
-      1,
       List.of(
           new Scale("ns", 1),
           new Scale("\u00b5s", 1e3),
           new Scale("ms", 1e6),
           new Scale("s", 1e9))),
   /** Events per second; more is better. */
-  RATE(1, List.of(new Scale("", 1), new Scale("k", 1e3), new Scale("M", 1e6), new Scale("G", 1e9))),
+  RATE(List.of(new Scale("", 1), new Scale("k", 1e3), new Scale("M", 1e6), new Scale("G", 1e9))),
   /** Bytes; less is better. */
   BYTES(
-      0.1,
       List.of(
           new Scale("B", 1),
           new Scale("KiB", 0x1p10),
@@ -32,19 +30,17 @@ enum Quantity {
    */
   record Scale(String name, double size) {}
 
-  private final double least;
   private final List<Scale> scales;
 
-  Quantity(double least, List<Scale> scales) {
-    this.least = least;
+  Quantity(List<Scale> scales) {
     this.scales = scales;
   }
 
-  /** The unit that suits a row: the largest in which the row's reference is not too small. */
+  /** The unit that suits a row: the largest in which its smallest or best value is 1 or more. */
   Scale scaleFor(double reference) {
     Scale chosen = scales.get(0);
     for (Scale scale : scales) {
-      if (reference / scale.size() >= least) {
+      if (reference >= scale.size()) {
         chosen = scale;
       }
     }

@@ -28,10 +28,17 @@ public final class ResultTable {
    *     share a unit
    */
   public ResultTable(List<CellResult> cells, List<Footprint> footprints, TableOrder order) {
-    this.timing = new TimingGrid(cells.stream().filter(cell -> !isFootprint(cell)).toList(), order);
+    List<String> columns =
+        order.sortColumns(
+            Stream.concat(
+                    cells.stream().map(cell -> cell.key().backend()),
+                    footprints.stream().map(Footprint::backend))
+                .toList());
+    this.timing =
+        new TimingGrid(cells.stream().filter(cell -> !isFootprint(cell)).toList(), columns, order);
     this.footprint =
         new FootprintGrid(
-            footprints, cells.stream().filter(ResultTable::isFootprint).toList(), order);
+            footprints, cells.stream().filter(ResultTable::isFootprint).toList(), columns, order);
     Stream.concat(
             cells.stream().map(cell -> cell.key().granularity()),
             footprints.stream().map(Footprint::granularity))
@@ -70,13 +77,14 @@ public final class ResultTable {
       return "Nothing was measured.\n";
     }
     List<String> sentences = new ArrayList<>();
-    sentences.add("[1.23] is the ratio to the best of the row, which is marked.");
+    sentences.add(
+        "In brackets: ratio to the best of the row, which is "
+            + (format == TableFormat.TEXT ? "starred." : "bold."));
     sentences.addAll(timing.legend());
     if (granularities.size() == 1) {
       sentences.add("Granularity " + granularities.iterator().next() + '.');
     }
-    String text = String.join(" ", sentences);
-    return (format == TableFormat.TEXT ? text : MarkdownLayout.escape(text)) + '\n';
+    return String.join(" ", sentences) + '\n';
   }
 
   private static String textNotes(Notes notes) {

@@ -2,8 +2,17 @@ package dev.dirtybench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The folder that one run leaves, written while the run goes on.
@@ -13,10 +22,22 @@ import java.util.List;
  * the report. All methods may be called from any thread, {@link #finish()} from a shutdown hook.
  */
 public final class RunFolder implements AutoCloseable {
-  private final Path folder;
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final DateTimeFormatter COMPACT_UTC =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final int GIT_DIGITS = 12;
 
-  private RunFolder(Path folder) {
+  private final Path folder;
+  private final Clock clock;
+  private final RunContent content = new RunContent();
+  private TidyFile tidyFile;
+  private TidyRows tidyRows;
+  private String stopReason;
+  private boolean finished;
+
+  private RunFolder(Path folder, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
@@ -24,12 +45,45 @@ public final class RunFolder implements AutoCloseable {
    *
    * @param parent where runs are kept; made if it does not exist
    * @param runId name of the folder: letters, digits, dots, hyphens and underscores
-   * @return the empty folder
-   * @throws java.nio.file.FileAlreadyExistsException if there is a run of that name
+   * @return the folder, empty
+   * @throws IllegalArgumentException if the name has other characters
+   * @throws FileAlreadyExistsException if there is a run of that name
    * @throws IOException if it cannot be made
    */
   public static RunFolder create(Path parent, String runId) throws IOException {
-    return new RunFolder(parent.resolve(runId));
+    return create(parent, runId, Clock.systemUTC());
+  }
+
+  static RunFolder create(Path parent, String runId, Clock clock) throws IOException {
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw new IllegalArgumentException(
+          "a run id must be letters, digits, dots, hyphens and underscores, got \"" + runId + '"');
+    }
+    Files.createDirectories(parent);
+    Path folder = parent.resolve(runId);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      var refused =
+          new FileAlreadyExistsException(
+              folder.toString(), null, "a run of this name is there; choose another or remove it");
+      refused.initCause(e);
+      throw refused;
+    }
+    return new RunFolder(folder, clock);
+  }
+
+  /**
+   * The usual name of a run: {@code <UTC>-<first 12 digits of the commit>-<profile>}.
+   *
+   * @param startUtc when the run starts
+   * @param gitSha commit, or {@link MachineFacts#UNKNOWN}
+   * @param profile such as {@code quick}
+   * @return such as {@code 20261122T191200Z-7c30cdc01234-quick}
+   */
+  public static String runId(Instant startUtc, String gitSha, String profile) {
+    String commit = gitSha.substring(0, Math.min(GIT_DIGITS, gitSha.length()));
+    return COMPACT_UTC.format(startUtc) + '-' + commit + '-' + profile;
   }
 
   /**
@@ -45,22 +99,51 @@ public final class RunFolder implements AutoCloseable {
    * Writes {@code manifest.json}; to be called once, before anything is appended.
    *
    * @param manifest what the run is made with; its schedule says which cells are expected
+   * @throws IllegalArgumentException if a part of it is null; what is not known is {@link
+   *     MachineFacts#UNKNOWN}
    * @throws IllegalStateException if there is one already
    * @throws IOException if it cannot be written
    */
-  public void manifest(Manifest manifest) throws IOException {}
+  public synchronized void manifest(Manifest manifest) throws IOException {
+    if (content.hasManifest()) {
+      throw new IllegalStateException("a run has one manifest, got a second one (" + folder + ")");
+    }
+    JsonFiles.write(folder.resolve("manifest.json"), ManifestJson.of(runId(), manifest));
+    JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
+    tidyFile = new TidyFile(folder.resolve("tidy.csv"));
+    tidyRows = new TidyRows(new CellColumns(runId(), manifest));
+    content.manifest(manifest);
+  }
 
   /**
    * Adds a measured cell.
    *
    * @param cell the cell
    * @param jmhResult what JMH wrote of it: the array, or the entry alone
-   * @throws IllegalArgumentException if the cell is not measured, or was appended before
+   * @throws IllegalArgumentException if the cell is not measured, was appended before, or is not
+   *     shown in the unit of its row
    * @throws IllegalStateException if there is no manifest yet or the run is finished
-   * @throws ResultFormatException if the JSON is not of JMH's form; nothing is written then
+   * @throws ResultFormatException if the JSON is not of JMH's form, or holds a benchmark with
+   *     parameters that another cell's held; nothing is written then
    * @throws IOException if it cannot be written
    */
-  public void append(CellResult cell, JsonNode jmhResult) throws IOException {}
+  public synchronized void append(CellResult cell, JsonNode jmhResult) throws IOException {
+    requireRunning();
+    if (cell.status() != CellStatus.MEASURED) {
+      throw new IllegalArgumentException(
+          "only a measured cell has a JMH result, got one for "
+              + cell.key()
+              + ", which was "
+              + cell.status().label());
+    }
+    content.requireNew(cell.key());
+    content.requireSameUnit(cell);
+    List<JmhResult> all = new ArrayList<>(content.jmhResults());
+    all.addAll(JmhJson.parse(jmhResult, "JMH's result of " + cell.key()));
+    JsonFiles.write(folder.resolve("jmh.json"), JmhJson.merge(all));
+    tidyFile.append(tidyRows.of(cell, now()));
+    content.add(cell, all);
+  }
 
   /**
    * Adds a skipped or failed cell.
@@ -70,7 +153,16 @@ public final class RunFolder implements AutoCloseable {
    * @throws IllegalStateException if there is no manifest yet or the run is finished
    * @throws IOException if it cannot be written
    */
-  public void append(CellResult cell) throws IOException {}
+  public synchronized void append(CellResult cell) throws IOException {
+    requireRunning();
+    if (cell.status() == CellStatus.MEASURED) {
+      throw new IllegalArgumentException(
+          "a measured cell must come with its JMH result, got none for " + cell.key());
+    }
+    content.requireNew(cell.key());
+    tidyFile.append(tidyRows.of(cell, now()));
+    content.add(cell, content.jmhResults());
+  }
 
   /**
    * Adds a footprint.
@@ -80,22 +172,29 @@ public final class RunFolder implements AutoCloseable {
    * @throws IllegalStateException if there is no manifest yet or the run is finished
    * @throws IOException if it cannot be written
    */
-  public void append(Footprint footprint) throws IOException {}
+  public synchronized void append(Footprint footprint) throws IOException {
+    requireRunning();
+    content.requireNew(footprint.key());
+    tidyFile.append(tidyRows.of(footprint, now()));
+    content.add(footprint);
+  }
 
   /**
    * Notes why the run ends early, for the report; {@link #finish()} is still to be called.
    *
    * @param reason in one line
    */
-  public void stopped(String reason) {}
+  public synchronized void stopped(String reason) {
+    stopReason = reason;
+  }
 
   /**
    * The table of what has been appended so far.
    *
    * @return the table
    */
-  public ResultTable table() {
-    return new ResultTable(List.of(), List.of(), TableOrder.AS_MEASURED);
+  public synchronized ResultTable table() {
+    return content.table();
   }
 
   /**
@@ -103,17 +202,27 @@ public final class RunFolder implements AutoCloseable {
    *
    * @return their keys, in the schedule's order
    */
-  public List<CellKey> missing() {
-    return List.of();
+  public synchronized List<CellKey> missing() {
+    return content.missing();
   }
 
   /**
    * Writes summary, report, footprints, digests and checksums, and ends the run; later calls do
    * nothing. If scheduled cells are missing, the report says that the run was interrupted.
    *
-   * @throws IOException if a file cannot be written
+   * @throws IOException if a file cannot be written; the call may be repeated
    */
-  public void finish() throws IOException {}
+  public synchronized void finish() throws IOException {
+    if (finished) {
+      return;
+    }
+    if (content.hasManifest()) {
+      content.manifest(content.manifest().endedAt(now()));
+      tidyFile.close();
+      new RunEnding(folder, runId(), content, stopReason).write();
+    }
+    finished = true;
+  }
 
   /**
    * Calls {@link #finish()}.
@@ -123,5 +232,23 @@ public final class RunFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     finish();
+  }
+
+  private String runId() {
+    return folder.getFileName().toString();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private void requireRunning() {
+    if (finished || !content.hasManifest()) {
+      throw new IllegalStateException(
+          (finished ? "the run is finished" : "the manifest must be written first")
+              + " ("
+              + folder
+              + ")");
+    }
   }
 }

@@ -15,7 +15,11 @@ final class TextLayout {
   /** Columns of text that a line may have. */
   static final int WIDEST_LINE = 160;
 
-  private static final String GAP = "  ";
+  private static final String LABEL_GAP = "  ";
+  private static final String COLUMN_GAP = " ";
+
+  /** Stands in the place of the best cell's star: with it columns are two apart. */
+  private static final String NO_STAR = " ";
 
   private final Grid grid;
   private final List<String[]> labels = new ArrayList<>();
@@ -72,22 +76,22 @@ final class TextLayout {
   private int lineWidth(List<Integer> block) {
     int width = labelWidth();
     for (int column : block) {
-      width += GAP.length() + widest(column(column));
+      width += COLUMN_GAP.length() + widest(column(column));
     }
     return width;
   }
 
   private int labelWidth() {
-    return width(String.join(GAP, labels.get(0)));
+    return width(String.join(LABEL_GAP, labels.get(0)));
   }
 
   private void append(StringBuilder text, List<Integer> block) {
     List<List<String>> columns = block.stream().map(this::column).toList();
     List<String> lines = new ArrayList<>();
     for (int line = 0; line < labels.size(); line++) {
-      StringBuilder row = new StringBuilder(String.join(GAP, labels.get(line)));
+      StringBuilder row = new StringBuilder(String.join(LABEL_GAP, labels.get(line)));
       for (List<String> column : columns) {
-        row.append(GAP).append(column.get(line));
+        row.append(COLUMN_GAP).append(column.get(line));
       }
       lines.add(row.toString().stripTrailing());
     }
@@ -105,10 +109,12 @@ final class TextLayout {
     int error = widest(numbers, cell -> width(cell.error()));
     int ratio = widest(numbers, cell -> width(cell.ratio()));
     List<String> texts = new ArrayList<>();
-    texts.add(grid.columns().get(index));
+    texts.add(grid.columns().get(index) + NO_STAR);
     for (TableCell cell : cells) {
       texts.add(
-          cell.rank() == TableCell.Rank.NONE ? cell.score() : numbers(cell, score, error, ratio));
+          cell.rank() == TableCell.Rank.NONE
+              ? cell.score() + NO_STAR
+              : numbers(cell, score, error, ratio));
     }
     int widest = widest(texts);
     return texts.stream().map(text -> padLeft(text, widest)).toList();
@@ -122,8 +128,8 @@ final class TextLayout {
     if (ratio > 0) {
       String bracket = cell.ratio().isEmpty() ? "" : '[' + cell.ratio() + ']';
       text.append(' ').append(padLeft(bracket, ratio + 2));
-      text.append(cell.rank() == TableCell.Rank.BEST ? '*' : ' ');
     }
+    text.append(cell.rank() == TableCell.Rank.BEST ? "*" : NO_STAR);
     return text.toString();
   }
 

@@ -19,16 +19,17 @@ final class TimingGrid {
    * Sorts cells into rows.
    *
    * @param cells timed cells
-   * @param order order of rows and columns
+   * @param columns backends, in order
+   * @param order order of rows
    * @throws IllegalArgumentException if two results are of one cell, or the cells of a row do not
    *     share a unit
    */
-  TimingGrid(List<CellResult> cells, TableOrder order) {
+  TimingGrid(List<CellResult> cells, List<String> columns, TableOrder order) {
     this.order = order;
     for (CellResult cell : cells) {
       rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow()).add(cell);
     }
-    this.columns = order.sortColumns(cells.stream().map(cell -> cell.key().backend()).toList());
+    this.columns = columns;
     this.spreads =
         cells.stream()
             .map(CellResult::measurement)
@@ -61,7 +62,7 @@ final class TimingGrid {
   List<String> legend() {
     List<String> lines = new ArrayList<>();
     for (String spread : spreads) {
-      lines.add(PLUS_MINUS + mark(spread) + " is half of max - min, the " + spread + ".");
+      lines.add(PLUS_MINUS + mark(spread) + " is the " + spread + ", half of max - min.");
     }
     return lines;
   }

@@ -1,0 +1,107 @@
+package dev.dirtybench.results;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run has gathered so far, in the order in which it came. Not thread-safe. */
+final class RunContent {
+  private final Map<CellKey, CellResult> cells = new LinkedHashMap<>();
+  private final Map<CellKey, Footprint> footprints = new LinkedHashMap<>();
+  private final Map<String, CellKey> keysById = new LinkedHashMap<>();
+  private List<JmhResult> jmhResults = List.of();
+  private Manifest manifest;
+
+  boolean hasManifest() {
+    return manifest != null;
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  void manifest(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** Two results of one id would be taken for one by every reader of the files. */
+  void requireNew(CellKey key) {
+    CellKey twin = keysById.get(key.id());
+    if (twin != null) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a cell has one result, got a second one for %s (benchmarks %s and %s)",
+              key, twin.benchmark(), key.benchmark()));
+    }
+  }
+
+  /** Cells that share a row of the table are compared, so they must share a unit. */
+  void requireSameUnit(CellResult cell) {
+    String unit = cell.measurement().shownUnit();
+    for (CellResult other : cells.values()) {
+      if (other.measurement() != null
+          && RowKey.of(other.key()).equals(RowKey.of(cell.key()))
+          && !other.measurement().shownUnit().equals(unit)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "the cells of a row must share a unit, got %s for %s and %s for %s",
+                other.measurement().shownUnit(), other.key(), unit, cell.key()));
+      }
+    }
+  }
+
+  void add(CellResult cell, List<JmhResult> allJmhResults) {
+    keysById.put(cell.key().id(), cell.key());
+    cells.put(cell.key(), cell);
+    jmhResults = List.copyOf(allJmhResults);
+  }
+
+  void add(Footprint footprint) {
+    keysById.put(footprint.key().id(), footprint.key());
+    footprints.put(footprint.key(), footprint);
+  }
+
+  List<CellResult> cells() {
+    return List.copyOf(cells.values());
+  }
+
+  List<Footprint> footprints() {
+    return List.copyOf(footprints.values());
+  }
+
+  List<JmhResult> jmhResults() {
+    return jmhResults;
+  }
+
+  ArrayNode jmhJson() {
+    ArrayNode array = JsonFiles.MAPPER.createArrayNode();
+    jmhResults.forEach(result -> array.add(result.node()));
+    return array;
+  }
+
+  /** Scheduled cells without a result, in the schedule's order. */
+  List<CellKey> missing() {
+    List<CellKey> missing = new ArrayList<>();
+    if (manifest != null) {
+      manifest.schedule().stream()
+          .filter(key -> !keysById.containsKey(key.id()))
+          .forEach(missing::add);
+    }
+    return missing;
+  }
+
+  long count(CellStatus status) {
+    long others = status == CellStatus.MEASURED ? footprints.size() : 0;
+    return others + cells.values().stream().filter(cell -> cell.status() == status).count();
+  }
+
+  TableOrder order() {
+    return manifest == null ? TableOrder.AS_MEASURED : TableOrder.of(manifest);
+  }
+
+  ResultTable table() {
+    return new ResultTable(cells(), footprints(), order());
+  }
+}
