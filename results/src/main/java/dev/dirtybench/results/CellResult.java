@@ -25,6 +25,10 @@ public record CellResult(
               + key
               + ")");
     }
+    if (measured && key.operation().equals(Footprint.OPERATION)) {
+      throw new IllegalArgumentException(
+          "a measured footprint is a Footprint, got a timed cell (" + key + ")");
+    }
     if (!measured) {
       reason = reason.strip();
       if (reason.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -75,22 +76,33 @@ final class FootprintGrid {
   Grid grid(Notes notes) {
     List<Grid.Row> lines = new ArrayList<>();
     for (RowKey row : rows) {
+      List<CellKey> keys =
+          columns.stream()
+              .map(backend -> Footprint.key(backend, row.trace(), row.granularity()))
+              .toList();
       for (Part part : Part.values()) {
-        lines.add(line(part, row, notes));
+        if (part == Part.MEMORY || isKnown(part, keys)) {
+          lines.add(line(part, row, keys, notes));
+        }
       }
     }
     return new Grid(List.of("footprint", "trace", "granularity", "unit"), columns, lines);
   }
 
-  private Grid.Row line(Part part, RowKey row, Notes notes) {
-    List<CellKey> keys =
-        columns.stream()
-            .map(backend -> Footprint.key(backend, row.trace(), row.granularity()))
-            .toList();
+  private boolean isKnown(Part part, List<CellKey> keys) {
+    return keys.stream()
+        .map(footprints::get)
+        .filter(Objects::nonNull)
+        .anyMatch(footprint -> part.bytes.applyAsLong(footprint) != Footprint.NONE);
+  }
+
+  private Grid.Row line(Part part, RowKey row, List<CellKey> keys, Notes notes) {
     LongSummaryStatistics bytes = statistics(part, keys);
-    Quantity.Scale scale = Quantity.BYTES.scaleFor(statistics(part.whole(), keys).getMin());
+    LongSummaryStatistics whole = statistics(part.whole(), keys);
+    Quantity.Scale scale = Quantity.BYTES.scaleFor(whole.getCount() == 0 ? 0 : whole.getMin());
+    String unit = isKnown(part, keys) ? scale.name() : "";
     return new Grid.Row(
-        List.of(part.label, row.trace(), row.granularity(), scale.name()),
+        List.of(part.label, row.trace(), row.granularity(), unit),
         keys.stream().map(key -> cell(part, key, bytes, scale, notes)).toList());
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Cuts absolute paths to their last part, {@code <dir>/last}: they say who and where, not what.
+ * Cuts absolute paths to their last part, {@code .../last}: they say who and where, not what.
  *
  * <p>A path starts a word or follows one of {@code = : , ; @ " '}. A URL is not a path.
  */
@@ -25,8 +25,8 @@ final class PathShortener {
   private PathShortener() {}
 
   static String shorten(String text) {
-    String unix = UNIX.matcher(text).replaceAll("<dir>/");
-    return WINDOWS.matcher(unix).replaceAll("<dir>/");
+    String unix = UNIX.matcher(text).replaceAll(".../");
+    return WINDOWS.matcher(unix).replaceAll(".../");
   }
 
   /** A copy of a JSON value in which every string is shortened; names of members are kept. */

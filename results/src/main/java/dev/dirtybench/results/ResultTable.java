@@ -84,7 +84,7 @@ public final class ResultTable {
     if (granularities.size() == 1) {
       sentences.add("Granularity " + granularities.iterator().next() + '.');
     }
-    return String.join(" ", sentences) + '\n';
+    return String.join(format == TableFormat.TEXT ? "\n" : " ", sentences) + '\n';
   }
 
   private static String textNotes(Notes notes) {

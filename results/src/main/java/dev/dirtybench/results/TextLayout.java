@@ -82,14 +82,14 @@ final class TextLayout {
   }
 
   private int labelWidth() {
-    return width(String.join(LABEL_GAP, labels.get(0)));
+    return width(String.join(LABEL_GAP, labels.get(0)) + NO_STAR);
   }
 
   private void append(StringBuilder text, List<Integer> block) {
     List<List<String>> columns = block.stream().map(this::column).toList();
     List<String> lines = new ArrayList<>();
     for (int line = 0; line < labels.size(); line++) {
-      StringBuilder row = new StringBuilder(String.join(LABEL_GAP, labels.get(line)));
+      StringBuilder row = new StringBuilder(String.join(LABEL_GAP, labels.get(line)) + NO_STAR);
       for (List<String> column : columns) {
         row.append(COLUMN_GAP).append(column.get(line));
       }

@@ -50,9 +50,17 @@ final class TidyFile implements Closeable {
     try {
       file.write(text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
+      cutBackTo(end, e);
+      throw e;
+    }
+  }
+
+  private void cutBackTo(long end, IOException cause) {
+    try {
       file.setLength(end);
       file.seek(end);
-      throw e;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

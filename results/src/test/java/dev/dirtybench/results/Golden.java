@@ -19,7 +19,7 @@ final class Golden {
   static void assertMatches(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if ("write".equals(System.getProperty("dirtybench.golden"))) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(file.getParent());
       Files.writeString(file, actual);
     }
     assertEquals(Files.readString(file), actual, file + " (see Golden to rewrite it)");

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +23,10 @@ final class SampleRun {
   static final List<String> BACKENDS =
       List.of("agrona", "bitset", "chronicle", "chronicle-mapped", "hbitmap", "roaring");
   static final List<String> TRACES = List.of("guest-files", "guest-postgres");
+
+  static final List<String> FEW_BACKENDS = List.of("hbitmap", "roaring", "chronicle");
+  static final List<String> FEW_OPERATIONS = List.of("set", "deserialize");
+  static final List<String> FEW_TRACES = List.of("guest-postgres");
 
   /** Each operation with nanoseconds per unit, what the unit is, and units per pass. */
   private record Operation(String name, double nanos, String per, double unitsPerPass) {}
@@ -48,20 +52,9 @@ final class SampleRun {
 
   private SampleRun() {}
 
+  /** The manifest of a part of the run: {@link #fewCells()} and {@link #fewFootprints()}. */
   static Manifest manifest() {
-    List<CellKey> schedule = new ArrayList<>(cells().stream().map(CellResult::key).toList());
-    footprints().forEach(footprint -> schedule.add(footprint.key()));
-    schedule.add(noFootprint().key());
-    return new Manifest(
-        new GitFacts("7c30cdc0123456789abcdef0123456789abcdef0", false, "main"),
-        new JdkFacts(
-            "Eclipse Adoptium",
-            "17.0.15+6",
-            "OpenJDK 64-Bit Server VM",
-            List.of("-Xmx2g", "-XX:+UseSerialGC", "-Djava.io.tmpdir=/home/somebody/tmp"),
-            "Copy, MarkSweepCompact",
-            2L << 30),
-        "1.37",
+    return manifest(
         new MachineFacts(
             new MachineFacts.Os(
                 "Linux",
@@ -70,16 +63,33 @@ final class SampleRun {
                 new MachineFacts.Cgroup("200000 100000", "max")),
             new MachineFacts.Cpu("Example CPU @ 2.50GHz", 2, Sha256.ofText("sse2 avx2")),
             new MachineFacts.Memory(8_321_499_136L, "madvise")),
-        BACKENDS.stream()
+        new JdkFacts(
+            "Eclipse Adoptium",
+            "17.0.15+6",
+            "OpenJDK 64-Bit Server VM",
+            List.of("-Xmx2g", "-XX:+UseSerialGC", "-Djava.io.tmpdir=/home/somebody/tmp"),
+            "Copy, MarkSweepCompact",
+            2L << 30));
+  }
+
+  static Manifest manifest(MachineFacts machine, JdkFacts jdk) {
+    List<CellKey> schedule = new ArrayList<>(fewCells().stream().map(CellResult::key).toList());
+    fewFootprints().forEach(footprint -> schedule.add(footprint.key()));
+    return new Manifest(
+        new GitFacts("7c30cdc0123456789abcdef0123456789abcdef0", false, "main"),
+        jdk,
+        "1.37",
+        machine,
+        FEW_BACKENDS.stream()
             .map(name -> new BackendFacts(name, "1.0", List.of("OFF_HEAP"), 1L << 32))
             .toList(),
-        TRACES.stream()
+        FEW_TRACES.stream()
             .map(
                 name ->
                     new TraceFacts(
                         name, Sha256.ofText(name), 48_000, (20L << 30) + 1, "guest disk, recorded"))
             .toList(),
-        OPERATIONS.stream().map(Operation::name).toList(),
+        FEW_OPERATIONS,
         List.of(new JarFacts("dirtybench.jar", Sha256.ofText("jar"))),
         42,
         "quick",
@@ -100,6 +110,26 @@ final class SampleRun {
       }
     }
     return cells;
+  }
+
+  /** Three measured cells, two skipped ones, one that failed, and one footprint not taken. */
+  static List<CellResult> fewCells() {
+    List<CellResult> few =
+        new ArrayList<>(
+            cells().stream()
+                .filter(cell -> FEW_OPERATIONS.contains(cell.key().operation()))
+                .filter(cell -> FEW_BACKENDS.contains(cell.key().backend()))
+                .filter(cell -> FEW_TRACES.contains(cell.key().trace()))
+                .toList());
+    few.add(noFootprint());
+    return few;
+  }
+
+  static List<Footprint> fewFootprints() {
+    return footprints().stream()
+        .filter(footprint -> FEW_BACKENDS.contains(footprint.backend()))
+        .filter(footprint -> FEW_TRACES.contains(footprint.trace()))
+        .toList();
   }
 
   private static CellResult cell(Operation operation, String backend, String trace) {
@@ -159,23 +189,28 @@ final class SampleRun {
         "the disk needs 2^34 bits, chronicle holds at most 2^31");
   }
 
-  /** What JMH would have written of a measured cell: a real entry, with other values. */
-  static JsonNode jmhEntry(CellResult cell) throws IOException {
-    JsonNode array = JsonFiles.read(Path.of("src/test/resources/jmh/1.37-avgt-gc.json"));
+  /** Appends a cell with what JMH would have written of it: a real entry, with other values. */
+  static void append(RunFolder folder, CellResult cell) throws IOException {
+    if (cell.measurement() == null) {
+      folder.append(cell);
+    } else {
+      folder.append(cell, jmhEntry(cell));
+    }
+  }
+
+  static ObjectNode jmhEntry(CellResult cell) throws IOException {
+    JsonNode array = JsonFiles.read(JmhFiles.AVGT);
     ObjectNode entry = (ObjectNode) array.get(0);
     entry.put("benchmark", cell.key().benchmark());
     ObjectNode params = entry.putObject("params");
     params.put("backend", cell.key().backend());
     params.put("trace", cell.key().trace());
     params.put("granularity", cell.key().granularity());
-    ObjectNode primary = (ObjectNode) entry.get("primaryMetric");
-    ArrayNode rawData = primary.putArray("rawData");
+    ArrayNode rawData = ((ObjectNode) entry.get("primaryMetric")).putArray("rawData");
     Samples samples = cell.measurement().samples();
     for (int fork = 0; fork < samples.forkCount(); fork++) {
       ArrayNode values = rawData.addArray();
-      for (double value : samples.fork(fork)) {
-        values.add(value);
-      }
+      Arrays.stream(samples.fork(fork)).forEach(values::add);
     }
     return entry;
   }
