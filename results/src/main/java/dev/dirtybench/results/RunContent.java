@@ -26,6 +26,55 @@ final class RunContent {
     this.manifest = manifest;
   }
 
+  /**
+   * How many forks of a cell are known; a further result of it must hold them and more.
+   *
+   * @return 0 for a new cell
+   * @throws IllegalArgumentException if the cell has a result that this one does not go on from
+   */
+  int knownForks(CellResult cell) {
+    CellResult before = cells.get(cell.key());
+    if (before == null || before.status() != CellStatus.MEASURED) {
+      requireNew(cell.key());
+      return 0;
+    }
+    int known = before.measurement().samples().forkCount();
+    if (!cell.measurement().samples().goesOnFrom(before.measurement().samples())) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a further result of %s must hold its %d forks and more, got other values",
+              cell.key(), known));
+    }
+    return known;
+  }
+
+  /** A cell that fails after some of its forks were measured is a failed cell. */
+  void requireNewOrFailing(CellResult cell) {
+    CellResult before = cells.get(cell.key());
+    boolean failing =
+        cell.status() == CellStatus.FAILED
+            && before != null
+            && before.status() == CellStatus.MEASURED;
+    if (!failing) {
+      requireNew(cell.key());
+    }
+  }
+
+  /** JMH's entries with those of a cell that is measured on replaced. */
+  List<JmhResult> withEntry(List<JmhResult> entries) {
+    List<JmhResult> all = new ArrayList<>(jmhResults);
+    for (JmhResult entry : entries) {
+      all.removeIf(
+          old ->
+              old.benchmark().equals(entry.benchmark())
+                  && old.mode().equals(entry.mode())
+                  && old.threads() == entry.threads()
+                  && old.params().equals(entry.params()));
+    }
+    all.addAll(entries);
+    return all;
+  }
+
   /** Two results of one id would be taken for one by every reader of the files. */
   void requireNew(CellKey key) {
     CellKey twin = keysById.get(key.id());

@@ -116,12 +116,13 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Adds a measured cell.
+   * Adds a measured cell, or further forks of one: its result then holds the forks that were added
+   * before, in the same order, and more.
    *
    * @param cell the cell
    * @param jmhResult what JMH wrote of it: the array, or the entry alone
-   * @throws IllegalArgumentException if the cell is not measured, was appended before, or is not
-   *     shown in the unit of its row
+   * @throws IllegalArgumentException if the cell is not measured, was appended before with other
+   *     values, or is not shown in the unit of its row
    * @throws IllegalStateException if there is no manifest yet or the run is finished
    * @throws ResultFormatException if the JSON is not of JMH's form, or holds a benchmark with
    *     parameters that another cell's held; nothing is written then
@@ -136,20 +137,27 @@ public final class RunFolder implements AutoCloseable {
               + ", which was "
               + cell.status().label());
     }
-    content.requireNew(cell.key());
+    int knownForks = content.knownForks(cell);
     content.requireSameUnit(cell);
+    List<JmhResult> entries = JmhJson.parse(jmhResult, "JMH's result of " + cell.key());
     List<JmhResult> all = new ArrayList<>(content.jmhResults());
-    all.addAll(JmhJson.parse(jmhResult, "JMH's result of " + cell.key()));
+    if (knownForks > 0) {
+      all = content.withEntry(entries);
+    } else {
+      all.addAll(entries);
+    }
     JsonFiles.write(folder.resolve("jmh.json"), JmhJson.merge(all));
-    tidyFile.append(tidyRows.of(cell, now()));
+    tidyFile.append(tidyRows.of(cell, knownForks, now()));
     content.add(cell, all);
   }
 
   /**
-   * Adds a skipped or failed cell.
+   * Adds a skipped or failed cell; one that fails after some of its forks were measured counts as
+   * failed from then on.
    *
    * @param cell the cell
-   * @throws IllegalArgumentException if the cell is measured, or was appended before
+   * @throws IllegalArgumentException if the cell is measured, or was appended before and has not
+   *     failed since
    * @throws IllegalStateException if there is no manifest yet or the run is finished
    * @throws IOException if it cannot be written
    */
@@ -159,8 +167,8 @@ public final class RunFolder implements AutoCloseable {
       throw new IllegalArgumentException(
           "a measured cell must come with its JMH result, got none for " + cell.key());
     }
-    content.requireNew(cell.key());
-    tidyFile.append(tidyRows.of(cell, now()));
+    content.requireNewOrFailing(cell);
+    tidyFile.append(tidyRows.of(cell, 0, now()));
     content.add(cell, content.jmhResults());
   }
 

@@ -59,6 +59,17 @@ public final class Samples {
     return forks.length == 0 || Arrays.stream(forks).anyMatch(fork -> fork.length == 0);
   }
 
+  /**
+   * Whether these samples begin with others, fork by fork, and hold more forks.
+   *
+   * @param earlier the others
+   * @return true if they do
+   */
+  boolean goesOnFrom(Samples earlier) {
+    return forks.length > earlier.forks.length
+        && Arrays.deepEquals(Arrays.copyOf(forks, earlier.forks.length), earlier.forks);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Samples that && Arrays.deepEquals(forks, that.forks);

@@ -46,7 +46,8 @@ final class TidyRows {
     this.cells = cells;
   }
 
-  List<Map<String, Object>> of(CellResult cell, Instant utc) {
+  /** The rows of a cell's forks from one on; what holds for all forks comes with the first. */
+  List<Map<String, Object>> of(CellResult cell, int firstFork, Instant utc) {
     Map<String, Object> base = base(cell.key(), utc);
     List<Map<String, Object>> rows = new ArrayList<>();
     if (cell.measurement() == null) {
@@ -57,14 +58,16 @@ final class TidyRows {
     Measurement measurement = cell.measurement();
     base.put("threads", measurement.threads());
     Samples primary = measurement.samples();
-    addSamples(rows, base, measurement.metric(), measurement.unit(), primary, primary);
-    Map<String, Object> units = single(base, "units_per_pass", measurement.per());
-    units.put("value", measurement.unitsPerPass());
-    rows.add(units);
+    addSamples(rows, base, measurement.metric(), measurement.unit(), primary, primary, firstFork);
+    if (firstFork == 0) {
+      Map<String, Object> units = single(base, "units_per_pass", measurement.per());
+      units.put("value", measurement.unitsPerPass());
+      rows.add(units);
+    }
     new TreeMap<>(measurement.secondary())
         .forEach(
             (name, metric) ->
-                addSamples(rows, base, name, metric.unit(), metric.samples(), primary));
+                addSamples(rows, base, name, metric.unit(), metric.samples(), primary, firstFork));
     return rows;
   }
 
@@ -104,9 +107,10 @@ final class TidyRows {
       String metric,
       String unit,
       Samples samples,
-      Samples primary) {
+      Samples primary,
+      int firstFork) {
     boolean forksMatch = samples.forkCount() == primary.forkCount();
-    for (int fork = 0; fork < samples.forkCount(); fork++) {
+    for (int fork = firstFork; fork < samples.forkCount(); fork++) {
       double[] values = samples.fork(fork);
       boolean iterationsMatch = forksMatch && values.length == primary.fork(fork).length;
       for (int i = 0; i < values.length; i++) {
