@@ -92,6 +92,20 @@ public record Measurement(
     return quantity() == Quantity.TIME ? "ns/" + per : per + "/s";
   }
 
+  /**
+   * The score in a handy unit, for a line of progress.
+   *
+   * @return such as {@code 10.2 \u00b5s/pass}
+   */
+  public String headline() {
+    double value = score().value();
+    Quantity.Scale scale = quantity().scaleFor(value);
+    double shown = value / scale.size();
+    String unit =
+        quantity() == Quantity.TIME ? scale.name() + "/" + per : scale.name() + per + "/s";
+    return Numbers.fixed(shown, Numbers.decimals(shown)) + ' ' + unit;
+  }
+
   Quantity quantity() {
     return jmhUnit().quantity();
   }

@@ -86,4 +86,15 @@ class MeasurementTest {
     assertThrows(IllegalArgumentException.class, () -> measurement("ns/op", 1, 0));
     assertThrows(IllegalArgumentException.class, () -> measurement("parsecs", 1, 1));
   }
+
+  @Test
+  void tellsItsScoreInAHandyUnit() {
+    Samples samples = new Samples(List.of(new double[] {51.25}));
+    assertEquals(
+        "10.2 \u00b5s/write",
+        new Measurement("time", "us/op", samples, 5, "write", 1, Map.of()).headline());
+    assertEquals(
+        "256 write/s",
+        new Measurement("rate", "ops/s", samples, 5, "write", 1, Map.of()).headline());
+  }
 }

@@ -186,13 +186,7 @@ public final class BenchRun {
     JmhResult result = JmhJson.parse(json, cell.title()).get(0);
     Measurement measurement = Measurement.of(result, cell.steps(), cell.operation().step());
     folder.append(CellResult.measured(key(cell), measurement, verification.digest(cell)), json);
-    return String.format("%.4g ns/%s", median(measurement) / cell.steps(), cell.operation().step());
-  }
-
-  private static double median(Measurement measurement) {
-    double[] values = measurement.samples().fork(0);
-    java.util.Arrays.sort(values);
-    return values[values.length / 2];
+    return measurement.headline();
   }
 
   private void fail(PlannedCell cell, String reason) throws IOException {

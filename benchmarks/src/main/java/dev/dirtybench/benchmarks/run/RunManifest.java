@@ -7,6 +7,7 @@ import dev.dirtybench.results.JdkFacts;
 import dev.dirtybench.results.MachineFacts;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.MeasuringPlan;
+import dev.dirtybench.results.RunFolder;
 import dev.dirtybench.results.TraceFacts;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
@@ -19,8 +20,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -93,12 +92,7 @@ public final class RunManifest {
    * @return such as {@code 20261122T191500Z-0123456789ab-quick}
    */
   public static String runId(Manifest manifest) {
-    String start =
-        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-            .withZone(ZoneOffset.UTC)
-            .format(manifest.startUtc());
-    String sha = manifest.git().sha();
-    return start + "-" + sha.substring(0, Math.min(12, sha.length())) + "-" + manifest.profile();
+    return RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile());
   }
 
   private static List<CellKey> schedule(Plan plan) {
