@@ -34,7 +34,8 @@ final class Buckets {
     return (long) key << 32;
   }
 
-  private RoaringBitmap bucket(int key) {
+  /** The bucket of a key, or null if it is empty and not the first. */
+  RoaringBitmap bucket(int key) {
     return key == 0 ? first : others == null ? null : others.get(key);
   }
 

@@ -25,15 +25,11 @@ final class RoaringBackedBitmap extends Bitmap implements NativeFormat {
   /** Runs of bits up to which adding them one by one is cheaper than building containers. */
   private static final int FEW_RUNS = 32;
 
-  /** Bits that a scan looks up one by one before it spells a container out. */
-  private static final int FEW_BITS = 8;
-
   private static final int WORDS = ContainerWindow.WORDS;
   private static final long[] ZEROS = new long[WORDS];
 
   private final ContainerWindow window = new ContainerWindow();
   private Buckets bits = new Buckets();
-  private long lastScanned = NONE;
 
   RoaringBackedBitmap(long size, Granularity granularity) {
     super(size, granularity);
@@ -174,44 +170,31 @@ final class RoaringBackedBitmap extends Bitmap implements NativeFormat {
 
   @Override
   protected boolean scanWords(WordCursor cursor) {
-    long bit = bits.nextSet(cursor.position() << 6);
-    if (bit == NONE) {
-      window.release();
-      return false;
+    long container = cursor.position() / WORDS;
+    int at = (int) (cursor.position() % WORDS);
+    while (container * WORDS < wordCount()) {
+      if (!window.isOver(container)) {
+        long next = window.moveToNext(container, bits);
+        if (next == NONE) {
+          break;
+        }
+        at = next == container ? at : 0;
+        container = next;
+      }
+      at = window.nextNonZero(at);
+      if (at < WORDS) {
+        long firstWord = container * WORDS + at;
+        cursor.accept(firstWord, copyRun(firstWord, cursor.words()));
+        return true;
+      }
+      container++;
+      at = 0;
     }
-    long container = bit / Buckets.CONTAINER_BITS;
-    int count = 0;
-    if (container != lastScanned && !window.isOver(container)) {
-      lastScanned = container;
-      count = gather(bit, cursor.words());
-    }
-    cursor.accept(bit >>> 6, count == 0 ? copyRun(bit >>> 6, cursor.words()) : count);
-    return true;
+    window.release();
+    return false;
   }
 
-  /**
-   * Collects a run of non-zero words bit by bit, which is cheaper than spelling a container out for
-   * a lone word.
-   *
-   * @return words collected, 0 if the run has too many bits for that
-   */
-  private int gather(long firstBit, long[] words) {
-    long bit = firstBit;
-    int count = 0;
-    for (int i = 0; i < FEW_BITS; i++) {
-      long word = (bit >>> 6) - (firstBit >>> 6);
-      if (bit == NONE || word > count || word == words.length) {
-        return count;
-      }
-      if (word == count) {
-        words[count++] = 0;
-      }
-      words[(int) word] |= 1L << bit;
-      bit = bits.nextSet(bit + 1);
-    }
-    return 0;
-  }
-
+  /** Copies words up to the first zero one, or as many as there is room for. */
   private int copyRun(long firstWord, long[] words) {
     int count = 0;
     while (count < words.length) {
