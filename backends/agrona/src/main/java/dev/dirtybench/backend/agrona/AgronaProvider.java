@@ -11,16 +11,22 @@ import java.util.Set;
  * Bitmaps in off-heap words of an Agrona {@code UnsafeBuffer}, aligned to 64 bytes.
  *
  * <p>The JVM needs {@code --add-opens java.base/jdk.internal.misc=ALL-UNNAMED}, and {@code
- * -XX:MaxDirectMemorySize} where the bitmaps take more than the heap's maximum. Holds one bit less
- * than about 2^34, because Agrona's indexes are {@code int} bytes.
+ * -XX:MaxDirectMemorySize} where the bitmaps take more than the heap's maximum. Holds a little less
+ * than 2^34 bits, because Agrona's indexes are {@code int} bytes.
  */
 @BackendName("agrona")
 public final class AgronaProvider extends BitmapProvider {
   /** Creates nothing but itself. */
   public AgronaProvider() {}
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the JVM does not open what Agrona needs
+   */
   @Override
   protected Bitmap newBitmap(long size, Granularity granularity) {
+    OpenPackages.require("agrona", "jdk.internal.misc");
     return new AgronaBitmap(size, granularity);
   }
 

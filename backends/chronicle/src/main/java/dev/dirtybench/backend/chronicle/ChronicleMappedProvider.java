@@ -24,10 +24,12 @@ public final class ChronicleMappedProvider extends BitmapProvider {
   /**
    * {@inheritDoc}
    *
+   * @throws IllegalStateException if the JVM does not open what Chronicle needs
    * @throws UncheckedIOException if the temporary file cannot be made
    */
   @Override
   protected Bitmap newBitmap(long size, Granularity granularity) {
+    FileStorage.requireOpenPackages();
     long wordCount = (granularity.bitCount(size) + 63) >>> 6;
     try {
       return new ChronicleBitmap(size, granularity, FileStorage.temporary(wordCount));

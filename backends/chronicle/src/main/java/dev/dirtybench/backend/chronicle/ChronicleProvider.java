@@ -18,8 +18,14 @@ public final class ChronicleProvider extends BitmapProvider {
   /** Creates nothing but itself. */
   public ChronicleProvider() {}
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the JVM does not open what Chronicle needs
+   */
   @Override
   protected Bitmap newBitmap(long size, Granularity granularity) {
+    OpenPackages.require("chronicle", "sun.nio.ch");
     long wordCount = (granularity.bitCount(size) + 63) >>> 6;
     return new ChronicleBitmap(size, granularity, new NativeStorage(wordCount));
   }

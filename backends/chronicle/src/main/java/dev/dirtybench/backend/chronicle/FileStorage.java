@@ -59,6 +59,10 @@ final class FileStorage implements WordStorage {
     }
   }
 
+  static void requireOpenPackages() {
+    OpenPackages.require("chronicle-mapped", "sun.nio.ch", "java.lang.reflect");
+  }
+
   /** Maps a new file of zero words that goes with its storage. */
   static FileStorage temporary(long wordCount) throws IOException {
     Path path = Files.createTempFile("dirtybench-", ".bitmap");

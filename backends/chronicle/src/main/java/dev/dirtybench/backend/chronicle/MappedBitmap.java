@@ -36,12 +36,13 @@ public final class MappedBitmap {
    * @param granularity bytes per bit
    * @return the bitmap, which the caller closes
    * @throws IllegalArgumentException if {@code size} is negative or needs more than 2^41 bits
+   * @throws IllegalStateException if the JVM does not open what Chronicle needs
    * @throws IOException if the file exists or cannot be created; no file is left then
    */
   public static Bitmap create(Path file, long size, Granularity granularity) throws IOException {
     BitmapFileHeader header = new BitmapFileHeader(size, granularity, 0);
     ChronicleBitmap.checkBitCount(granularity.bitCount(size));
-    checkFileSystem(file);
+    checkPlace(file);
     createFile(file);
     Bitmap bitmap = null;
     try {
@@ -63,9 +64,10 @@ public final class MappedBitmap {
    * @return the bitmap with the content, size and granularity that it had, which the caller closes
    * @throws IOException if there is no such file, it may not be written, is in use, was not closed,
    *     or is damaged; the file is unchanged then
+   * @throws IllegalStateException if the JVM does not open what Chronicle needs
    */
   public static Bitmap open(Path file) throws IOException {
-    checkFileSystem(file);
+    checkPlace(file);
     // The lock holds off others between reading the state and marking the file as in use.
     try (FileChannel channel = openChannel(file);
         FileLock lock = tryLock(channel)) {
@@ -98,7 +100,8 @@ public final class MappedBitmap {
     }
   }
 
-  private static void checkFileSystem(Path file) {
+  private static void checkPlace(Path file) {
+    FileStorage.requireOpenPackages();
     if (file.getFileSystem() != FileSystems.getDefault()) {
       throw new IllegalArgumentException(
           "a bitmap file must lie in the machine's own file system, got " + file.toUri());

@@ -1,0 +1,25 @@
+package dev.dirtybench.backend.agrona;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class OpenPackagesTest {
+  @Test
+  void aPackageThatIsNotOpenIsNamedWithTheOptionThatOpensIt() {
+    assertEquals(
+        "backend x needs the package java.base/jdk.internal.vm opened, got a JVM without it;"
+            + " start it with --add-opens java.base/jdk.internal.vm=ALL-UNNAMED",
+        assertThrows(
+                IllegalStateException.class,
+                () -> OpenPackages.require("x", "jdk.internal.misc", "jdk.internal.vm"))
+            .getMessage());
+  }
+
+  @Test
+  void aPackageThatIsOpenIsFine() {
+    assertDoesNotThrow(() -> OpenPackages.require("x", "jdk.internal.misc"));
+  }
+}
