@@ -3,6 +3,7 @@ package dev.dirtybench;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -35,14 +36,8 @@ class ArchitectureTest {
           "benchmarks.pass",
           "cli"
         }) {
-      classes()
-          .that()
-          .resideInAPackage(ROOT + "." + room)
-          .should()
-          .bePackagePrivate()
-          .orShould()
-          .bePublic()
-          .check(ours);
+      assertTrue(
+          ours.stream().anyMatch(type -> type.getPackageName().equals(ROOT + "." + room)), room);
     }
   }
 

@@ -89,12 +89,12 @@ class MeasurementTest {
 
   @Test
   void tellsItsScoreInAHandyUnit() {
-    Samples samples = new Samples(List.of(new double[] {51.25}));
+    Samples samples = new Samples(List.of(new double[] {51}));
     assertEquals(
         "10.2 \u00b5s/write",
         new Measurement("time", "us/op", samples, 5, "write", 1, Map.of()).headline());
     assertEquals(
-        "256 write/s",
+        "255 write/s",
         new Measurement("rate", "ops/s", samples, 5, "write", 1, Map.of()).headline());
   }
 }
