@@ -68,7 +68,12 @@ public final class RunManifest {
                         trace.deviceSize(),
                         trace.source()))
             .toList(),
-        plan.cells().stream().map(cell -> cell.operation().label()).distinct().toList(),
+        plan.cells().stream()
+            .map(PlannedCell::operation)
+            .distinct()
+            .sorted()
+            .map(Operation::label)
+            .toList(),
         jars(options.classPath()),
         options.seed(),
         profile.label(),
