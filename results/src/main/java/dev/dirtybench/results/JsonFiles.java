@@ -70,6 +70,9 @@ final class JsonFiles {
       throw syntaxError(file, parser, e.getOriginalMessage(), e);
     } catch (CharConversionException e) {
       throw syntaxError(file, parser, e.getMessage(), e);
+    } catch (NumberFormatException e) {
+      // Jackson lets this one through for an exponent that no BigDecimal can have.
+      throw syntaxError(file, parser, e.getMessage(), e);
     }
   }
 

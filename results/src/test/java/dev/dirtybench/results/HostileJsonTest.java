@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,11 @@ class HostileJsonTest {
         arguments(entry("\"ns/op\"", "[[[]]]"), "/0/primaryMetric/rawData/0/0", "an empty array"),
         arguments(entry("\"ns/op\"", "[[1,\"x\"]]"), "/0/primaryMetric/rawData/0/1", "\"x\""),
         arguments(entry("\"ns/op\"", "[[1e999]]"), "/0/primaryMetric/rawData/0/0", "a number"),
+        arguments(entry("\"ns/op\"", "[[1E2642205982]]"), "/0/primaryMetric/rawData/0", "Exponent"),
+        arguments(
+            entry("\"ns/op\"", "[[1E-2642205982]]"), "/0/primaryMetric/rawData/0", "Exponent"),
+        arguments(
+            entry("\"ns/op\"", "[[1E2147483647]]"), "/0/primaryMetric/rawData/0/0", "a number"),
         arguments(entry("\"ns/op\"", "[[true]]"), "/0/primaryMetric/rawData/0/0", "found true"),
         arguments(entry("\"ns/op\"", "[[NaN]]"), "/0/primaryMetric/rawData/0", "valid JSON"),
         arguments(
@@ -142,7 +148,9 @@ class HostileJsonTest {
       }
       Files.write(file, changed);
       try {
-        JmhJson.read(file);
+        List<JmhResult> accepted = JmhJson.read(file);
+        JsonFiles.write(file, JmhJson.merge(accepted));
+        assertEquals(accepted.size(), JmhJson.read(file).size(), "seed " + seed);
       } catch (ResultFormatException e) {
         assertEquals("changed.json", e.file(), "seed " + seed + ", round " + round);
       } catch (RuntimeException | IOException e) {
