@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.results.BackendFacts;
 import dev.dirtybench.results.CellKey;
 import dev.dirtybench.results.JarFacts;
