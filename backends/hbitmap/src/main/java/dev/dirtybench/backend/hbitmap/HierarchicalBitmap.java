@@ -6,7 +6,6 @@ import dev.dirtybench.spi.WordCursor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import java.util.Arrays;
 
 /**
  * A bitmap of flat words under levels that summarise 64 words in one, after the structure of QEMU's
@@ -28,9 +27,6 @@ public final class HierarchicalBitmap extends Bitmap {
   private static final int MAX_WORDS = Integer.MAX_VALUE - 63;
 
   static final long MAX_BITS = (long) MAX_WORDS << 6;
-
-  /** Up to so many words a range is changed in one loop, which asks no level. */
-  private static final int SHORT_RANGE = 64;
 
   private static final long[] RELEASED = {};
 
@@ -88,56 +84,34 @@ public final class HierarchicalBitmap extends Bitmap {
     long tail = -1L >>> ~lastBit;
     if (first == last) {
       setInWord(first, head & tail);
-    } else if (last - first <= SHORT_RANGE) {
-      setShortRange(first, head, last, tail);
     } else {
-      setInWord(first, head);
-      setInWord(last, tail);
-      setWords(first + 1, last);
+      setAcrossWords(first, head, last, tail);
     }
   }
 
   private void setInWord(int word, long mask) {
     long old = words[word];
-    long added = mask & ~old;
-    if (added == 0) {
-      return;
-    }
-    words[word] = old | mask;
-    count += Long.bitCount(added);
-    if (old == 0) {
-      levels.markNonZero(word);
+    long now = old | mask;
+    if (now != old) {
+      words[word] = now;
+      count += Long.bitCount(now ^ old);
+      if (old == 0) {
+        levels.markNonZero(word);
+      }
     }
   }
 
-  private void setShortRange(int first, long head, int last, long tail) {
-    long old = words[first];
-    words[first] = old | head;
-    long added = Long.bitCount(head & ~old);
-    // The sign bit says whether any of the words was zero.
-    long wasZero = ~(old | -old);
-    for (int word = first + 1; word < last; word++) {
-      old = words[word];
-      words[word] = -1L;
-      added += Long.bitCount(~old);
-      wasZero |= ~(old | -old);
-    }
-    old = words[last];
-    words[last] = old | tail;
-    added += Long.bitCount(tail & ~old);
-    wasZero |= ~(old | -old);
-    count += added;
-    if (wasZero < 0) {
+  private void setAcrossWords(int first, long head, int last, long tail) {
+    long atFirst = words[first];
+    long atLast = words[last];
+    words[first] = atFirst | head;
+    words[last] = atLast | tail;
+    int atEdges = Long.bitCount(head & ~atFirst) + Long.bitCount(tail & ~atLast);
+    count += atEdges;
+    long inside = last - first > 1 ? WordRanges.fill(words, levels, first + 1, last) : 0;
+    if ((atEdges | inside) != 0) {
+      count += inside;
       levels.markNonZero(first, last);
-    }
-  }
-
-  private void setWords(int first, int end) {
-    long added = ((long) (end - first) << 6) - population(first, end);
-    if (added != 0) {
-      Arrays.fill(words, first, end, -1L);
-      levels.markNonZero(first, end - 1);
-      count += added;
     }
   }
 
@@ -154,10 +128,8 @@ public final class HierarchicalBitmap extends Bitmap {
     }
     clearInWord(first, head);
     clearInWord(last, tail);
-    if (last - first > SHORT_RANGE) {
+    if (last - first > 1) {
       clearWords(first + 1, last);
-    } else if (last - first > 1) {
-      clearFewWords(first + 1, last);
     }
   }
 
@@ -171,36 +143,19 @@ public final class HierarchicalBitmap extends Bitmap {
     }
   }
 
-  private void clearFewWords(int first, int end) {
-    long removed = 0;
-    for (int word = first; word < end; word++) {
-      removed += Long.bitCount(words[word]);
-      words[word] = 0;
-    }
+  private void clearWords(int first, int end) {
+    long removed = population(first, end);
     if (removed != 0) {
+      WordRanges.zero(words, levels, first, end, removed);
       levels.markZero(first, end - 1);
       count -= removed;
     }
   }
 
-  private void clearWords(int first, int end) {
-    long removed = population(first, end);
-    if (removed == 0) {
-      return;
-    }
-    if (removed >>> 2 >= end - first) {
-      Arrays.fill(words, first, end, 0);
-    } else {
-      NonZeroWords.zero(words, levels, first, end);
-    }
-    levels.markZero(first, end - 1);
-    count -= removed;
-  }
-
   @Override
   protected void clearAllBits() {
     if (count != 0) {
-      NonZeroWords.zeroAll(words, levels, count);
+      WordRanges.zeroAll(words, levels, count);
       count = 0;
     }
   }
@@ -213,7 +168,7 @@ public final class HierarchicalBitmap extends Bitmap {
     if (end - first > words.length >>> 1) {
       return count - population(0, first) - population(end, words.length);
     }
-    return NonZeroWords.population(words, levels, first, end);
+    return WordRanges.population(words, levels, first, end);
   }
 
   @Override
@@ -267,14 +222,7 @@ public final class HierarchicalBitmap extends Bitmap {
 
   /** The first clear bit in the words after a full one, or the end of the words. */
   private long clearBitAfter(int full, int endWord) {
-    int word = full + 1;
-    while (word <= endWord - 4
-        && (words[word] & words[word + 1] & words[word + 2] & words[word + 3]) == -1L) {
-      word += 4;
-    }
-    while (word < endWord && words[word] == -1L) {
-      word++;
-    }
+    int word = WordRanges.firstNotFull(words, full + 1, endWord);
     long bit = (long) word << 6;
     return word >= endWord ? bit : bit + Long.numberOfTrailingZeros(~words[word]);
   }
@@ -368,7 +316,7 @@ public final class HierarchicalBitmap extends Bitmap {
   protected void mergeBits(Bitmap source) {
     if (source instanceof HierarchicalBitmap other) {
       if (other.count != 0) {
-        count += NonZeroWords.merge(words, levels, other.words, other.levels);
+        count += WordRanges.merge(words, levels, other.words, other.levels);
       }
     } else {
       super.mergeBits(source);

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * above already.
  */
 final class Levels {
-  private static final int NONE = (int) Bitmap.NONE;
+  /** The answer of a search that finds nothing. */
+  static final int NONE = (int) Bitmap.NONE;
 
   private final long[][] levels;
 
@@ -127,6 +128,15 @@ final class Levels {
 
   /** Records that no word from {@code first} to {@code last}, inclusive, is zero. */
   void markNonZero(int first, int last) {
+    int s = first >>> 6;
+    if (s == last >>> 6) {
+      addToSummary(s, (-1L << first) & (-1L >>> ~last));
+    } else {
+      markAcrossWords(first, last);
+    }
+  }
+
+  private void markAcrossWords(int first, int last) {
     int from = first;
     int to = last;
     for (long[] level : levels) {
@@ -288,7 +298,7 @@ final class Levels {
    * Finds a non-zero word.
    *
    * @param from the first word to look at; may be the number of words
-   * @return the lowest one, or {@link Bitmap#NONE}
+   * @return the lowest one, or {@link #NONE}
    */
   int nextNonZero(int from) {
     int s = from >>> 6;

@@ -3,16 +3,20 @@ package dev.dirtybench.backend.hbitmap;
 import java.util.Arrays;
 
 /**
- * Work on a bitmap's non-zero words, found through its {@link Levels}.
+ * Work on ranges of a bitmap's words that lets the {@link Levels} say where something is to be
+ * done.
  *
- * <p>It goes by blocks, the up to 64 words below one word of the summary. In a block with few
- * non-zero words it visits these only; from a quarter of the block on it runs straight through from
- * the first of them to the last, which is then cheaper than to find each of them.
+ * <p>Most of it goes by blocks, the up to 64 words below one word of the summary. In a block with
+ * few non-zero words it visits these only; from a quarter of the block on it runs straight through
+ * from the first of them to the last, which is then cheaper than to find each of them.
  */
-final class NonZeroWords {
+final class WordRanges {
   private static final int DENSE = 16;
 
-  private NonZeroWords() {}
+  /** So many words are changed in less time than the levels take to say which of them are zero. */
+  private static final int FEW_WORDS = 16;
+
+  private WordRanges() {}
 
   /**
    * Counts the set bits of a range of words.
@@ -32,14 +36,82 @@ final class NonZeroWords {
   }
 
   /**
+   * Sets every bit of a range of words; the levels are left as they were.
+   *
+   * <p>Full words, which a trace sets again and again, are only read; zero ones, which the levels
+   * know, are only written.
+   *
+   * @param words the bitmap's words
+   * @param levels the levels above them
+   * @param first first word of the range
+   * @param end end of the range, exclusive, more than {@code first}
+   * @return how many bits were clear before
+   */
+  static long fill(long[] words, Levels levels, int first, int end) {
+    if (end - first <= FEW_WORDS) {
+      return fillFew(words, first, end);
+    }
+    long added = 0;
+    int word = firstNotFull(words, first, end);
+    while (word < end) {
+      int next = levels.nextNonZero(word);
+      int zeroEnd = next == Levels.NONE ? end : Math.min(end, next);
+      int stop = zeroEnd;
+      if (zeroEnd - word > FEW_WORDS) {
+        Arrays.fill(words, word, zeroEnd, -1L);
+        added += (long) (zeroEnd - word) << 6;
+      } else {
+        stop = end - word > 64 ? word + 64 : end;
+        added += fillFew(words, word, stop);
+      }
+      word = firstNotFull(words, stop, end);
+    }
+    return added;
+  }
+
+  private static int fillFew(long[] words, int first, int end) {
+    int added = 0;
+    for (int word = first; word < end; word++) {
+      added += Long.bitCount(~words[word]);
+      words[word] = -1L;
+    }
+    return added;
+  }
+
+  /**
+   * Finds a word with a clear bit. Costs the full words it passes, four of them a branch.
+   *
+   * @param words the bitmap's words
+   * @param first first word of the range
+   * @param end end of the range, exclusive
+   * @return the lowest one; {@code end}, or {@code first} if that is more, if there is none
+   */
+  static int firstNotFull(long[] words, int first, int end) {
+    int word = first;
+    while (word <= end - 4
+        && (words[word] & words[word + 1] & words[word + 2] & words[word + 3]) == -1L) {
+      word += 4;
+    }
+    while (word < end && words[word] == -1L) {
+      word++;
+    }
+    return word;
+  }
+
+  /**
    * Zeroes a range of words; the levels are left as they were.
    *
    * @param words the bitmap's words
    * @param levels the levels above them
    * @param first first word of the range
    * @param end end of the range, exclusive, more than {@code first}
+   * @param bits how many bits are set in the range; it tells how dense the range can be
    */
-  static void zero(long[] words, Levels levels, int first, int end) {
+  static void zero(long[] words, Levels levels, int first, int end, long bits) {
+    if (bits >>> 2 >= end - first) {
+      Arrays.fill(words, first, end, 0);
+      return;
+    }
     for (int block = first >>> 6; block <= end - 1 >>> 6; block++) {
       zero(words, block, levels.summary(block, first, end));
     }
