@@ -4,6 +4,7 @@ import dev.dirtybench.dirty.BackupRequest.SyncMode;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.ExtentCursor;
 import dev.dirtybench.spi.Granularity;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -142,6 +143,7 @@ public final class BackupJob implements AutoCloseable {
                 "only a backup with sync TOP skips what is not allocated, this one has "
                     + request.sync());
           }
+          Objects.checkFromIndexSize(offset, length, node.size());
           long unit = copyGranularity().bytes();
           long end = offset + length;
           long first = offset + (-offset & (unit - 1));

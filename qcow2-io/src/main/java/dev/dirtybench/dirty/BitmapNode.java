@@ -455,10 +455,12 @@ public final class BitmapNode implements AutoCloseable {
     return provider;
   }
 
+  List<DirtyBitmap> list() {
+    return bitmaps;
+  }
+
   Bitmap newBits(Granularity granularity) {
-    if (closed) {
-      throw new IllegalStateException(label() + " is closed");
-    }
+    requireOpen();
     return provider.create(size, granularity);
   }
 
@@ -497,25 +499,15 @@ public final class BitmapNode implements AutoCloseable {
   private void mark(String operation, long offset, long length) {
     exclusively(
         () -> {
-          if (access == Access.READ_ONLY) {
-            throw new WriteRefusedException(operation + " refused: " + label() + " is read-only");
-          }
-          Objects.checkFromIndexSize(offset, length, size);
-          for (DirtyBitmap bitmap : bitmaps) {
-            if (bitmap.isReadOnly()) {
-              throw new WriteRefusedException(
-                  operation
-                      + " refused: bitmap '"
-                      + bitmap.label()
-                      + "' is readonly and cannot record it; reopen the image for writing");
-            }
-          }
-          for (DirtyBitmap bitmap : bitmaps) {
-            if (bitmap.isEnabled()) {
-              bitmap.bits().setDirty(offset, length);
-            }
-          }
+          requireOpen();
+          GuestWrites.mark(this, operation, offset, length);
           return null;
         });
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(label() + " is closed");
+    }
   }
 }

@@ -159,8 +159,11 @@ public final class BitmapTransaction {
     for (Map.Entry<BitmapNode, List<String>> entry : names.entrySet()) {
       try {
         entry.getKey().requireStore().remove(entry.getValue());
-      } catch (IOException e) {
-        throw removed.isEmpty() ? e : new PartialRemovalException(removed, e);
+      } catch (IOException | RuntimeException e) {
+        if (removed.isEmpty()) {
+          throw e;
+        }
+        throw new PartialRemovalException(removed, e);
       }
       removed.addAll(entry.getValue());
     }

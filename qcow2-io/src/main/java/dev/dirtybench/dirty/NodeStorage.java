@@ -52,14 +52,15 @@ public final class NodeStorage {
    * only ones are listed too: what is stored of them is still true and stays.
    *
    * @return the bitmaps, newest first
-   * @throws BitmapRefusedException if one has a successor, without which it is half of the truth
+   * @throws BitmapRefusedException if one has a successor, without which it is half of the truth,
+   *     unless it is read-only and so has nothing to be stored
    */
   public List<DirtyBitmap> toStore() {
     return node.exclusively(
         () -> {
           List<DirtyBitmap> kept = node.bitmaps().stream().filter(DirtyBitmap::storable).toList();
           for (DirtyBitmap bitmap : kept) {
-            if (bitmap.successorOrNull() != null) {
+            if (bitmap.successorOrNull() != null && !bitmap.isReadOnly()) {
               bitmap.check(BitmapOperation.CREATE_SUCCESSOR.refusals());
             }
           }

@@ -14,7 +14,7 @@ public final class PartialRemovalException extends IOException {
 
   private final List<String> names;
 
-  PartialRemovalException(List<String> names, IOException cause) {
+  PartialRemovalException(List<String> names, Exception cause) {
     super(
         "the transaction was undone, but "
             + String.join(", ", names)

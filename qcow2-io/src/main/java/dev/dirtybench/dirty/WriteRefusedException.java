@@ -9,7 +9,7 @@ package dev.dirtybench.dirty;
 public final class WriteRefusedException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  WriteRefusedException(String message) {
-    super(message);
+  WriteRefusedException(String message, Throwable cause) {
+    super(message, cause);
   }
 }
