@@ -229,11 +229,7 @@ public final class BitmapNode implements AutoCloseable {
    * @param bitmap its name
    */
   public void clear(String bitmap) {
-    exclusively(
-        () -> {
-          require(bitmap, BitmapOperation.CLEAR).bits().clearAll();
-          return null;
-        });
+    change(() -> require(bitmap, BitmapOperation.CLEAR).bits().clearAll());
   }
 
   /**
@@ -242,11 +238,7 @@ public final class BitmapNode implements AutoCloseable {
    * @param bitmap its name
    */
   public void enable(String bitmap) {
-    exclusively(
-        () -> {
-          require(bitmap, BitmapOperation.ENABLE).setRecording(Recording.ENABLED);
-          return null;
-        });
+    change(() -> require(bitmap, BitmapOperation.ENABLE).setRecording(Recording.ENABLED));
   }
 
   /**
@@ -255,11 +247,7 @@ public final class BitmapNode implements AutoCloseable {
    * @param bitmap its name
    */
   public void disable(String bitmap) {
-    exclusively(
-        () -> {
-          require(bitmap, BitmapOperation.DISABLE).setRecording(Recording.DISABLED);
-          return null;
-        });
+    change(() -> require(bitmap, BitmapOperation.DISABLE).setRecording(Recording.DISABLED));
   }
 
   /**
@@ -326,11 +314,7 @@ public final class BitmapNode implements AutoCloseable {
    * @throws IllegalStateException if it has none
    */
   public void reclaim(String bitmap) {
-    exclusively(
-        () -> {
-          Successors.reclaim(require(bitmap));
-          return null;
-        });
+    change(() -> Successors.reclaim(require(bitmap)));
   }
 
   /**
@@ -355,11 +339,7 @@ public final class BitmapNode implements AutoCloseable {
    * @throws IllegalArgumentException if the backend cannot hold a bitmap of that size
    */
   public void requireCanResize(long newSize) {
-    exclusively(
-        () -> {
-          NodeResize.check(this, newSize);
-          return null;
-        });
+    change(() -> NodeResize.check(this, newSize));
   }
 
   /**
@@ -371,11 +351,7 @@ public final class BitmapNode implements AutoCloseable {
    * @throws IllegalArgumentException if the backend cannot hold a bitmap of that size
    */
   public void resize(long newSize) {
-    exclusively(
-        () -> {
-          NodeResize.run(this, newSize);
-          return null;
-        });
+    change(() -> NodeResize.run(this, newSize));
   }
 
   // The guest.
@@ -501,6 +477,14 @@ public final class BitmapNode implements AutoCloseable {
         () -> {
           requireOpen();
           GuestWrites.mark(this, operation, offset, length);
+          return null;
+        });
+  }
+
+  private void change(Runnable work) {
+    exclusively(
+        () -> {
+          work.run();
           return null;
         });
   }
