@@ -1,0 +1,159 @@
+package dev.dirtybench.qcow2.format;
+
+import dev.dirtybench.qcow2.format.Qcow2FormatException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the first cluster of an image holds: header, extensions and the backing file's name.
+ *
+ * @param header the fixed part
+ * @param extensions what follows it
+ * @param backingFileName the name's bytes, empty for none
+ */
+public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[] backingFileName) {
+  /** Copies the name. */
+  public HeaderArea {
+    backingFileName = backingFileName.clone();
+  }
+
+  /**
+   * Reads the first cluster.
+   *
+   * @param firstCluster the start of the file, from index 0 to the limit, at most one cluster of 2
+   *     MiB
+   * @param path the file, for messages
+   * @return what it holds
+   * @throws Qcow2FormatException if it is not the start of a qcow2 image, or a damaged one
+   */
+  public static HeaderArea read(ByteBuffer firstCluster, String path) throws Qcow2FormatException {
+    Qcow2Header header = Qcow2Header.read(firstCluster, path);
+    HeaderExtensions extensions = HeaderExtensions.read(firstCluster, header, path);
+    byte[] name = new byte[header.backingFileOffset() == 0 ? 0 : header.backingFileSize()];
+    if (name.length != 0) {
+      int at = (int) header.backingFileOffset();
+      if (at > firstCluster.limit() - name.length) {
+        throw new Qcow2FormatException(
+            Kind.TRUNCATED,
+            "the backing file name must have "
+                + name.length
+                + " bytes, the file ends at "
+                + FieldFault.hex(firstCluster.limit()),
+            new FileLocation(path, "backing file name", at));
+      }
+      firstCluster.duplicate().position(at).get(name);
+    }
+    return new HeaderArea(header, extensions, name);
+  }
+
+  /**
+   * The bytes to write at the start of the file.
+   *
+   * @param atLeast zeros are added up to this length, to cover what was there before
+   * @return a buffer from 0 to its limit, at most one cluster
+   * @throws IllegalArgumentException if it does not fit into the first cluster
+   */
+  public ByteBuffer toBytes(int atLeast) {
+    int nameAt = header.headerLength() + extensions.bytes();
+    int end = nameAt + backingFileName.length;
+    if (end > header.clusterSize()) {
+      throw new IllegalArgumentException(
+          "header, extensions and backing file name must fit into the first cluster of "
+              + header.clusterSize()
+              + " bytes, they need "
+              + end);
+    }
+    ByteBuffer out = ByteBuffer.allocate(Math.max(end, Math.min(atLeast, header.clusterSize())));
+    placedHeader(nameAt).write(out);
+    out.position(header.headerLength());
+    extensions.write(out);
+    out.put(backingFileName);
+    return out.clear();
+  }
+
+  private Qcow2Header placedHeader(int nameAt) {
+    if (header.backingFileOffset() == 0 && backingFileName.length == 0) {
+      return header;
+    }
+    return header.edit().backingFile(nameAt, backingFileName.length).build();
+  }
+
+  /**
+   * A copy with another header.
+   *
+   * @param changed the header
+   * @return a changed copy
+   */
+  public HeaderArea withHeader(Qcow2Header changed) {
+    return new HeaderArea(changed, extensions, backingFileName);
+  }
+
+  /**
+   * A copy with other extensions.
+   *
+   * @param changed the extensions
+   * @return a changed copy
+   */
+  public HeaderArea withExtensions(HeaderExtensions changed) {
+    return new HeaderArea(header, changed, backingFileName);
+  }
+
+  /**
+   * The backing file's name as text.
+   *
+   * @return the name, if there is one
+   */
+  public Optional<String> backingFile() {
+    return backingFileName.length == 0
+        ? Optional.empty()
+        : Optional.of(new String(backingFileName, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The format of the backing file.
+   *
+   * @return such as {@code qcow2} or {@code raw}, if the image says it
+   */
+  public Optional<String> backingFormat() {
+    return extensions
+        .find(HeaderExtension.BACKING_FORMAT)
+        .map(extension -> new String(extension.data(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * How many bytes of the first cluster are in use.
+   *
+   * @return header, extensions and name
+   */
+  public int bytes() {
+    int end = header.headerLength() + extensions.bytes();
+    return header.backingFileOffset() == 0
+        ? end
+        : Math.max(end, (int) header.backingFileOffset() + backingFileName.length);
+  }
+
+  /**
+   * The backing file's name as it is stored.
+   *
+   * @return a copy
+   */
+  @Override
+  public byte[] backingFileName() {
+    return backingFileName.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HeaderArea that
+        && header.equals(that.header)
+        && extensions.equals(that.extensions)
+        && Arrays.equals(backingFileName, that.backingFileName);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * header.hashCode() + extensions.hashCode();
+  }
+}
