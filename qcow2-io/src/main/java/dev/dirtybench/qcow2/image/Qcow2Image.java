@@ -1,14 +1,22 @@
 package dev.dirtybench.qcow2.image;
 
+import dev.dirtybench.dirty.Access;
 import dev.dirtybench.dirty.BitmapNode;
+import dev.dirtybench.dirty.DirtyBitmap;
+import dev.dirtybench.dirty.ExclusiveWork;
 import dev.dirtybench.dirty.PersistentStore;
+import dev.dirtybench.qcow2.format.BitmapDirectory;
+import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.HeaderExtensions;
+import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +30,31 @@ import java.util.Optional;
  * image stores, is resized or reopened, the node's other users wait.
  */
 public final class Qcow2Image implements PersistentStore, AutoCloseable {
-  private Qcow2Image() {}
+  private final ImageFile file;
+  private final HeaderWriter headers;
+  private final BulkBuffer buffer = new BulkBuffer();
+  private final List<String> warnings = new ArrayList<>();
+  private final BitmapNode node;
+  private OpenMode mode = OpenMode.READ_ONLY;
+  private BitmapDirectory directory;
+  private BitmapStore store;
+  private boolean closed;
+
+  private Qcow2Image(ImageFile file, HeaderArea area, BitmapProvider backend) {
+    this.file = file;
+    this.headers = new HeaderWriter(file, area);
+    this.node =
+        BitmapNode.builder(backend, nodeSize(area.header()))
+            .store(this)
+            .access(Access.READ_ONLY)
+            .clusterSize(area.header().clusterSize())
+            .build();
+  }
+
+  /** QEMU's disks are whole sectors, whatever the header says. */
+  private static long nodeSize(Qcow2Header header) {
+    return header.size() + (-header.size() & 511);
+  }
 
   /**
    * Opens and locks an image file and loads its bitmaps.
@@ -38,7 +70,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public static Qcow2Image open(Path path, OpenMode mode, BitmapProvider backend)
       throws IOException {
-    throw new UnsupportedOperationException("in the making: " + path + mode + backend);
+    return open(FileStorage.open(path, mode), path.toString(), mode, backend);
   }
 
   /**
@@ -55,7 +87,67 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public static Qcow2Image open(
       ImageStorage storage, String path, OpenMode mode, BitmapProvider backend) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + storage + path + mode + backend);
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(backend, "backend");
+    ImageFile file = new ImageFile(storage, path);
+    Qcow2Image image = null;
+    try {
+      HeaderArea area = ImageHeaderFile.read(file);
+      image = new Qcow2Image(file, area, backend);
+      image.load(mode);
+      return image;
+    } catch (IOException | RuntimeException | Error e) {
+      closeAfterFailure(file, image, e);
+      throw e;
+    }
+  }
+
+  private static void closeAfterFailure(ImageFile file, Qcow2Image image, Throwable cause) {
+    if (image != null) {
+      image.node.close();
+    }
+    try {
+      file.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void load(OpenMode wanted) throws IOException {
+    HeaderArea area = headers.area();
+    if (wanted == OpenMode.READ_WRITE) {
+      ImageHeaderFile.requireWritable(file, area.header());
+    }
+    if (StoredDirectory.isOrphaned(area)) {
+      warnings.add(
+          file.path()
+              + ": a program that does not know of bitmaps has written to the image; its bitmaps"
+              + " are ignored and their clusters leak until check repairs that");
+    }
+    directory = new StoredDirectory(file).read(area, node.size());
+    new BitmapLoader(file, area.header().clusterBits(), buffer).load(directory, node);
+    for (DirtyBitmap bitmap : node.bitmaps()) {
+      node.storage().setAccess(bitmap, Access.READ_ONLY);
+    }
+    if (wanted == OpenMode.READ_WRITE) {
+      becomeWritable();
+    }
+    buffer.free();
+  }
+
+  private void becomeWritable() throws IOException {
+    HeaderArea cleaned = ImageHeaderFile.cleanedForWriting(headers.area());
+    if (!cleaned.equals(headers.area())) {
+      headers.switchTo(cleaned);
+    }
+    BitmapStore opened = BitmapStore.open(file, headers, directory, buffer, warnings);
+    opened.markInUse();
+    store = opened;
+    mode = OpenMode.READ_WRITE;
+    node.storage().setAccess(Access.READ_WRITE);
+    for (DirtyBitmap bitmap : node.bitmaps()) {
+      node.storage().setAccess(bitmap, Access.READ_WRITE);
+    }
   }
 
   /**
@@ -67,7 +159,11 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @throws IOException if it cannot be created
    */
   public static void create(Path path, CreateOptions options) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + path + options);
+    Objects.requireNonNull(options, "options");
+    ImageCreator.requirePossible(options);
+    try (FileStorage storage = FileStorage.create(path)) {
+      create(storage, path.toString(), options);
+    }
   }
 
   /**
@@ -81,7 +177,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public static void create(ImageStorage storage, String path, CreateOptions options)
       throws IOException {
-    throw new UnsupportedOperationException("in the making: " + storage + path + options);
+    new ImageCreator(new ImageFile(storage, path), options).create();
   }
 
   /**
@@ -90,7 +186,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the node, until the image is closed
    */
   public BitmapNode node() {
-    throw new UnsupportedOperationException("in the making");
+    return node;
   }
 
   /**
@@ -99,7 +195,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the mode
    */
   public OpenMode mode() {
-    throw new UnsupportedOperationException("in the making");
+    return mode;
   }
 
   /**
@@ -108,7 +204,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the header
    */
   public Qcow2Header header() {
-    throw new UnsupportedOperationException("in the making");
+    return headers.header();
   }
 
   /**
@@ -117,7 +213,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the extensions
    */
   public HeaderExtensions extensions() {
-    throw new UnsupportedOperationException("in the making");
+    return headers.area().extensions();
   }
 
   /**
@@ -126,7 +222,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the name as it is stored, if there is one
    */
   public Optional<String> backingFile() {
-    throw new UnsupportedOperationException("in the making");
+    return headers.area().backingFile();
   }
 
   /**
@@ -135,7 +231,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return such as {@code qcow2}, if the image says it
    */
   public Optional<String> backingFormat() {
-    throw new UnsupportedOperationException("in the making");
+    return headers.area().backingFormat();
   }
 
   /**
@@ -145,7 +241,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return the list, in the directory's order
    */
   public List<StoredBitmap> storedBitmaps() {
-    throw new UnsupportedOperationException("in the making");
+    return guarded(() -> presentDirectory().entries().stream().map(StoredBitmap::of).toList());
   }
 
   /**
@@ -154,7 +250,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @return lines for the user
    */
   public List<String> warnings() {
-    throw new UnsupportedOperationException("in the making");
+    return guarded(() -> List.copyOf(warnings));
   }
 
   /**
@@ -165,7 +261,64 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @throws IOException if that is not possible; the image then goes on as it was
    */
   public void reopen(OpenMode mode) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + mode);
+    Objects.requireNonNull(mode, "mode");
+    this.<Void, IOException>guarded(
+        () -> {
+          requireOpen();
+          if (mode != this.mode) {
+            if (mode == OpenMode.READ_WRITE) {
+              reopenForWriting();
+            } else {
+              reopenForReading();
+            }
+          }
+          return null;
+        });
+  }
+
+  private void reopenForWriting() throws IOException {
+    file.reopen(OpenMode.READ_WRITE);
+    try {
+      HeaderArea area = ImageHeaderFile.read(file);
+      BitmapDirectory present = new StoredDirectory(file).read(area, node.size());
+      if (!area.equals(headers.area()) || !present.equals(directory)) {
+        throw new Qcow2FormatException(
+            Qcow2FormatException.Kind.CORRUPT,
+            "the image must not change while it is open for reading, another program has changed"
+                + " it; close it and open it again",
+            file.at("header", 0));
+      }
+      ImageHeaderFile.requireWritable(file, area.header());
+      becomeWritable();
+    } catch (IOException | RuntimeException e) {
+      try {
+        file.reopen(OpenMode.READ_ONLY);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  private void reopenForReading() throws IOException {
+    store.store(node);
+    store.flush();
+    buffer.free();
+    try {
+      file.reopen(OpenMode.READ_ONLY);
+    } catch (IOException e) {
+      store.markInUse();
+      throw e;
+    }
+    directory = store.directory();
+    store = null;
+    mode = OpenMode.READ_ONLY;
+    node.storage().setAccess(Access.READ_ONLY);
+    for (DirtyBitmap bitmap : node.bitmaps()) {
+      if (bitmap.isPersistent() || bitmap.isInconsistent()) {
+        node.storage().setAccess(bitmap, Access.READ_ONLY);
+      }
+    }
   }
 
   /**
@@ -177,7 +330,12 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @throws IOException if it cannot be written; the size is then as it was
    */
   public void resize(long newSize) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + newSize);
+    this.<Void, IOException>guarded(
+        () -> {
+          requireStore("resize");
+          new Resizer(file, headers, store, node).resize(newSize);
+          return null;
+        });
   }
 
   /**
@@ -186,17 +344,56 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @throws IOException if that cannot be said
    */
   public void flush() throws IOException {
-    throw new UnsupportedOperationException("in the making");
+    this.<Void, IOException>guarded(
+        () -> {
+          requireOpen();
+          if (store != null) {
+            store.flush();
+          }
+          return null;
+        });
   }
 
   @Override
   public void requireCanStore(String name, Granularity granularity, long size) {
-    throw new UnsupportedOperationException("in the making: " + name + granularity + size);
+    guarded(
+        () -> {
+          new StoreLimits(headers.area(), presentDirectory(), node)
+              .requireCanStore(name, granularity, size);
+          return null;
+        });
   }
 
   @Override
   public void remove(List<String> names) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + names);
+    this.<Void, IOException>guarded(
+        () -> {
+          requireStore("remove bitmaps from");
+          store.remove(names);
+          return null;
+        });
+  }
+
+  private void requireStore(String what) throws IOException {
+    requireOpen();
+    if (store == null) {
+      throw new IOException(
+          "cannot " + what + " " + file.path() + ": no write access, it is open for reading only");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(file.path() + " is closed");
+    }
+  }
+
+  private BitmapDirectory presentDirectory() {
+    return store == null ? directory : store.directory();
+  }
+
+  private <T, X extends Exception> T guarded(ExclusiveWork<T, X> work) throws X {
+    return node.exclusively(work);
   }
 
   /**
@@ -208,7 +405,36 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    throw new UnsupportedOperationException("in the making");
+    if (closed) {
+      return;
+    }
+    try (file;
+        node) {
+      this.<Void, IOException>guarded(
+          () -> {
+            closed = true;
+            storeForGood();
+            return null;
+          });
+    }
+  }
+
+  private void storeForGood() throws IOException {
+    if (store != null) {
+      store.store(node);
+      store.flush();
+      return;
+    }
+    for (DirtyBitmap bitmap : node.storage().toStore()) {
+      if (!bitmap.isReadOnly()) {
+        throw new IOException(
+            "cannot store bitmap \""
+                + bitmap.name().orElseThrow()
+                + "\" in "
+                + file.path()
+                + ": no write access, it is open for reading only");
+      }
+    }
   }
 
   /**
@@ -218,6 +444,12 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * @throws IOException if the storage could not be closed
    */
   public void closeWithoutStoring() throws IOException {
-    throw new UnsupportedOperationException("in the making");
+    if (!closed) {
+      closed = true;
+      try (file;
+          node) {
+        buffer.free();
+      }
+    }
   }
 }

@@ -1,0 +1,99 @@
+package dev.dirtybench.qcow2.image;
+
+import dev.dirtybench.qcow2.format.HeaderArea;
+import dev.dirtybench.qcow2.format.HeaderLayout;
+import dev.dirtybench.qcow2.format.Qcow2Header;
+import java.io.IOException;
+
+/**
+ * The header as it is in the file, and the one way to change it.
+ *
+ * <p>A change is one write between two flushes: what the new header points to has reached the disk
+ * before it is written, and what only the old one pointed to is freed after it has reached the
+ * disk. Autoclear bits that are not understood are cleared by every write.
+ */
+final class HeaderWriter {
+  private final ImageFile file;
+  private HeaderArea area;
+  private int bytesOnDisk;
+  private boolean uncertain;
+
+  HeaderWriter(ImageFile file, HeaderArea area) {
+    this.file = file;
+    this.area = area;
+    this.bytesOnDisk = area.bytes();
+  }
+
+  HeaderArea area() {
+    return area;
+  }
+
+  Qcow2Header header() {
+    return area.header();
+  }
+
+  /**
+   * Whether it is unknown which header is on the disk, so that nothing must be freed or written.
+   */
+  boolean uncertain() {
+    return uncertain;
+  }
+
+  /** Stops all further writes, because what is on the disk is not known any more. */
+  void giveUp() {
+    uncertain = true;
+  }
+
+  void requireCertain() throws IOException {
+    if (uncertain) {
+      throw new IOException(
+          file.path()
+              + ": nothing more is written, because a change failed earlier and could not be undone");
+    }
+  }
+
+  /**
+   * Replaces the header and waits until it is on the disk. When that fails, the old one is put
+   * back; if not even that succeeds, the image takes no more writes.
+   */
+  void switchTo(HeaderArea wanted) throws IOException {
+    requireCertain();
+    HeaderArea next = wanted.withHeader(withoutUnknownAutoclear(wanted.header()));
+    requireFits(next);
+    file.flush("what the new header points to");
+    try {
+      put(next);
+    } catch (IOException e) {
+      try {
+        put(area);
+      } catch (IOException again) {
+        uncertain = true;
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+    area = next;
+  }
+
+  private void requireFits(HeaderArea next) throws IOException {
+    try {
+      next.toBytes(0);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void put(HeaderArea content) throws IOException {
+    var bytes = content.toBytes(bytesOnDisk);
+    bytesOnDisk = Math.max(bytesOnDisk, bytes.limit());
+    file.write(bytes, 0, "header");
+    file.flush("the header");
+  }
+
+  static Qcow2Header withoutUnknownAutoclear(Qcow2Header header) {
+    long known = header.autoclearFeatures() & HeaderLayout.AUTOCLEAR_KNOWN;
+    return known == header.autoclearFeatures()
+        ? header
+        : header.edit().autoclearFeatures(known).build();
+  }
+}
