@@ -66,7 +66,7 @@ final class BitmapLoader {
     }
   }
 
-  private void requireExactTable(BitmapDirectoryEntry entry, long size) throws IOException {
+  void requireExactTable(BitmapDirectoryEntry entry, long size) throws IOException {
     long needed =
         BitmapLimits.clusters(BitmapLimits.dataBytes(size, entry.granularityBits()), clusterBits);
     if (entry.tableEntries() != needed) {

@@ -1,5 +1,6 @@
 package dev.dirtybench.qcow2.image;
 
+import dev.dirtybench.qcow2.format.HeaderArea;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,10 +14,13 @@ public final class LeakRepair {
    *
    * @param path which file
    * @return what a check found before the repair
-   * @throws IOException if the image could not be written
+   * @throws ImageLockedException if it is in use
+   * @throws IOException if the image could not be checked or written
    */
   public static CheckReport repair(Path path) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + path);
+    try (FileStorage storage = FileStorage.open(path, OpenMode.READ_WRITE)) {
+      return repair(storage, path.toString());
+    }
   }
 
   /**
@@ -25,9 +29,25 @@ public final class LeakRepair {
    * @param storage its bytes, which stay open
    * @param path the file, for messages
    * @return what a check found before the repair
-   * @throws IOException if the image could not be written
+   * @throws IOException if the image could not be checked or written
    */
   public static CheckReport repair(ImageStorage storage, String path) throws IOException {
-    throw new UnsupportedOperationException("in the making: " + path + storage);
+    ImageFile file = new ImageFile(storage, path);
+    CheckRun check = new CheckRun(file);
+    CheckReport found = check.run();
+    if (found.exitCode() != 3) {
+      return found;
+    }
+    ImageHeaderFile.requireWritable(file, check.area().header());
+    HeaderArea cleaned = ImageHeaderFile.cleanedForWriting(check.area());
+    if (!cleaned.equals(check.area())) {
+      new HeaderWriter(file, check.area()).switchTo(cleaned);
+    }
+    for (CheckRun.Leak leak : check.leaks()) {
+      check.refcounts().set(leak.cluster(), leak.references());
+    }
+    check.refcounts().flush();
+    file.flush("the refcounts");
+    return found;
   }
 }
