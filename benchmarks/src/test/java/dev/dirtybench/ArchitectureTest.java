@@ -72,6 +72,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLayoutOfAnImageDependsOnTheJdkOnly() {
+    onlyDependOn("qcow2.format..", ROOT + ".qcow2.format..");
+  }
+
+  @Test
+  void theLifeOfABitmapKnowsNoImages() {
+    onlyDependOn("dirty..", ROOT + ".dirty..", ROOT + ".spi..");
+  }
+
+  @Test
+  void imagesDependOnTheirLayoutTheLifeOfBitmapsAndTheContract() {
+    onlyDependOn("qcow2..", ROOT + ".qcow2..", ROOT + ".dirty..", ROOT + ".spi..");
+  }
+
+  @Test
   void nothingDependsOnABackend() {
     noClasses()
         .that()
