@@ -14,9 +14,9 @@ import java.util.Map;
  * <p>For each permission {@code i} (0 reading what is consistent, 1 writing, 3 resizing) a user
  * locks byte {@code 100 + i} if it uses the permission and {@code 200 + i} if it will not share it
  * with others. QEMU takes shared locks and looks whether a byte that would conflict is locked. A
- * Java program cannot look, it can only try: a reader tries the conflicting bytes for a moment, and
- * a writer takes bytes that no other user may hold at all exclusively and for good, which says the
- * same to everybody and leaves no moment between looking and taking.
+ * Java program cannot look, it can only try: a reader tries the conflicting bytes for a moment; a
+ * writer first takes all bytes that no other user may hold exclusively, so that there is no moment
+ * between looking and taking, and then turns them into the shared locks that QEMU expects.
  *
  * <p>A file that this process may not write can only be locked as a reader without a look at
  * writers: the system does not let it try.
@@ -90,9 +90,6 @@ final class ImageLock implements AutoCloseable {
 
   private void lockAsReader() throws IOException {
     if (mode == OpenMode.READ_WRITE) {
-      // Holding "write" keeps writers out while the unshared bytes change from one kind to other.
-      take(WRITE_UNSHARED, true, OpenMode.READ_ONLY);
-      take(RESIZE_UNSHARED, true, OpenMode.READ_ONLY);
       release(WRITE_USED);
       release(RESIZE_USED);
       return;
@@ -119,6 +116,11 @@ final class ImageLock implements AutoCloseable {
         take(position, false, OpenMode.READ_WRITE);
       }
       probe(CONSISTENT_READ_UNSHARED, OpenMode.READ_WRITE);
+      // From here on a shared lock says as much. While a byte changes hands, another one of this
+      // user's still keeps everybody out.
+      for (int position : WRITER) {
+        take(position, true, OpenMode.READ_WRITE);
+      }
     } catch (IOException e) {
       if (mode == OpenMode.READ_ONLY) {
         take(WRITE_UNSHARED, true, OpenMode.READ_ONLY);

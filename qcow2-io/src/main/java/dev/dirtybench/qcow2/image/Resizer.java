@@ -93,7 +93,6 @@ final class Resizer {
   }
 
   private void requireBitmapsFit(long newSize) {
-    node.requireCanResize(newSize);
     for (DirtyBitmap bitmap : node.bitmaps()) {
       if (bitmap.isPersistent()) {
         BitmapLimits.requireStorable(
@@ -103,6 +102,7 @@ final class Resizer {
             headers.header().clusterBits());
       }
     }
+    node.requireCanResize(newSize);
   }
 
   private void resizeImage(long newSize) throws IOException {
