@@ -200,7 +200,11 @@ final class RefcountGrowth {
     refcounts.moved(offset, entries);
     raised.clear();
     for (long cluster = old.offset() >>> clusterBits, n = 0; n < old.count(); n++) {
-      refcounts.set(cluster + n, Math.max(0, refcounts.get(cluster + n) - 1));
+      long count = refcounts.get(cluster + n);
+      // A table that was not counted is nothing to free: the image was damaged before.
+      if (count > 0) {
+        refcounts.set(cluster + n, count - 1);
+      }
     }
   }
 

@@ -85,8 +85,7 @@ class HeaderAreaTest {
   @Test
   void refusesAnExtensionThatLeavesTheFirstCluster() {
     for (int length : new int[] {65536 - 0x1f8 - 7, Integer.MAX_VALUE, -1}) {
-      assertEquals(
-          Kind.OUT_OF_BOUNDS, refused(MinimalImage.bytes().putInt(0x1fc, length)).kind());
+      assertEquals(Kind.OUT_OF_BOUNDS, refused(MinimalImage.bytes().putInt(0x1fc, length)).kind());
     }
   }
 

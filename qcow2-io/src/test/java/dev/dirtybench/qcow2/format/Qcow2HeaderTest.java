@@ -131,15 +131,13 @@ class Qcow2HeaderTest {
   @Test
   void refusesAnUnknownCompressionType() {
     assertEquals(
-        Kind.UNSUPPORTED_FEATURE,
-        refused(image -> image.putLong(72, 8).put(104, (byte) 2)).kind());
+        Kind.UNSUPPORTED_FEATURE, refused(image -> image.putLong(72, 8).put(104, (byte) 2)).kind());
   }
 
   @Test
   void checksSnapshotsOffsetOnlyWithSnapshots() throws Qcow2FormatException {
     assertEquals(7, read(image -> image.putLong(64, 7)).snapshotsOffset());
-    assertEquals(
-        Kind.INVALID_FORMAT, refused(image -> image.putInt(60, 1).putLong(64, 7)).kind());
+    assertEquals(Kind.INVALID_FORMAT, refused(image -> image.putInt(60, 1).putLong(64, 7)).kind());
   }
 
   @Test

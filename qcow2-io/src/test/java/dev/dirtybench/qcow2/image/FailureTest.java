@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An I/O error at every call: nothing is lost, nothing wrong is trusted, the error names the call. */
+/**
+ * An I/O error at every call: nothing is lost, nothing wrong is trusted, the error names the call.
+ */
 class FailureTest {
   private static final long SIZE = 8 << 20;
   private static final int GRANULARITY = 512;
@@ -127,8 +129,7 @@ class FailureTest {
         assertTrue(e.getMessage().contains("planted failure"), e.getMessage());
       }
       CheckReport report = ImageCheck.check(new MemoryStorage(storage.bytes()), "m.qcow2");
-      assertTrue(
-          report.exitCode() == 0 || report.exitCode() == 3, "call " + call + ": " + report);
+      assertTrue(report.exitCode() == 0 || report.exitCode() == 3, "call " + call + ": " + report);
       if (storage.calls() <= call) {
         return;
       }

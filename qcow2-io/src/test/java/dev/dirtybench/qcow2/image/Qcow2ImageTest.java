@@ -215,10 +215,8 @@ class Qcow2ImageTest {
   void refusesToReopenAnImageThatAnotherProgramHasChanged() throws IOException {
     MemoryStorage storage = new MemoryStorage(MinimalImage.bytes());
     try (Qcow2Image image = reading(storage)) {
-      storage.write(
-          ByteBuffer.allocate(4).putInt(0, 3), MinimalImage.DIRECTORY + 12);
-      IOException e =
-          assertThrows(IOException.class, () -> image.reopen(OpenMode.READ_WRITE));
+      storage.write(ByteBuffer.allocate(4).putInt(0, 3), MinimalImage.DIRECTORY + 12);
+      IOException e = assertThrows(IOException.class, () -> image.reopen(OpenMode.READ_WRITE));
       assertTrue(e.getMessage().contains("another program has changed it"), e.getMessage());
       assertEquals(OpenMode.READ_ONLY, image.mode());
     }
@@ -270,8 +268,15 @@ class Qcow2ImageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "512, 1, 512", "512, 64, 512", "512, 16, 4096", "1024, 2, 512", "4096, 4, 65536",
-    "65536, 8, 512", "65536, 16, 2147483648", "65536, 64, 1048576", "2097152, 32, 512"
+    "512, 1, 512",
+    "512, 64, 512",
+    "512, 16, 4096",
+    "1024, 2, 512",
+    "4096, 4, 65536",
+    "65536, 8, 512",
+    "65536, 16, 2147483648",
+    "65536, 64, 1048576",
+    "2097152, 32, 512"
   })
   void keepsRandomContentAtEveryClusterSizeAndRefcountWidth(
       int clusterSize, int refcountBits, long granularity) throws IOException {
@@ -291,7 +296,9 @@ class Qcow2ImageTest {
         }
         for (int i = 0; i < 50; i++) {
           long offset = (long) (random.nextDouble() * size);
-          image.node().write(offset, Math.min(size - offset, random.nextInt(round == 3 ? 9999999 : 70000)));
+          image
+              .node()
+              .write(offset, Math.min(size - offset, random.nextInt(round == 3 ? 9999999 : 70000)));
         }
         if (round == 2) {
           image.node().add(persistent("other", 512));

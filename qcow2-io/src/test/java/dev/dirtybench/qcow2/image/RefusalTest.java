@@ -36,8 +36,7 @@ class RefusalTest {
         "0x200000 | TRUNCATED | the file must have 8 bytes here",
       })
   void refusesABrokenTable(String entry, Kind kind, String message) {
-    ByteBuffer image =
-        MinimalImage.bytes().putLong(MinimalImage.BITMAP_TABLE, Long.decode(entry));
+    ByteBuffer image = MinimalImage.bytes().putLong(MinimalImage.BITMAP_TABLE, Long.decode(entry));
     Qcow2FormatException e = refused(image, OpenMode.READ_ONLY);
     assertTrue(e.getMessage().startsWith(message), e.getMessage());
     assertTrue(e.getMessage().contains("bitmap \"x\""), e.getMessage());
@@ -48,8 +47,17 @@ class RefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8, 4, 2", "8, 4, 0", "12, 4, 4", "12, 4, 8", "16, 1, 2", "17, 1, 8", "17, 1, 32", "20, 4, 8",
-    "18, 2, 0", "0, 8, 0x90200", "0, 8, 0x4000000"
+    "8, 4, 2",
+    "8, 4, 0",
+    "12, 4, 4",
+    "12, 4, 8",
+    "16, 1, 2",
+    "17, 1, 8",
+    "17, 1, 32",
+    "20, 4, 8",
+    "18, 2, 0",
+    "0, 8, 0x90200",
+    "0, 8, 0x4000000"
   })
   void refusesABrokenDirectory(int at, int width, String value) {
     ByteBuffer image = MinimalImage.bytes();
@@ -78,7 +86,9 @@ class RefusalTest {
   void refusesTheBitOfBitmapsWithoutTheirExtension() {
     ByteBuffer image = MinimalImage.bytes().putInt(MinimalImage.EXTENSION, 0x12345678);
     assertTrue(
-        refused(image, OpenMode.READ_ONLY).getMessage().contains("the bitmaps extension is missing"));
+        refused(image, OpenMode.READ_ONLY)
+            .getMessage()
+            .contains("the bitmaps extension is missing"));
   }
 
   @Test

@@ -70,8 +70,7 @@ class ResizeTest {
 
   @Test
   void refusesToGrowAnImageWithABackingFile() throws IOException {
-    MemoryStorage storage =
-        Images.create(CreateOptions.ofSize(MIB).withBacking("base.img", "raw"));
+    MemoryStorage storage = Images.create(CreateOptions.ofSize(MIB).withBacking("base.img", "raw"));
     try (Qcow2Image image = Images.writing(storage)) {
       assertEquals("base.img", image.backingFile().orElseThrow());
       assertEquals("raw", image.backingFormat().orElseThrow());
