@@ -1,5 +1,6 @@
 package dev.dirtybench.cli;
 
+import dev.dirtybench.cli.qcow2.Qcow2Command;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Command;
     name = "dirtybench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Measures dirty-bitmap backends with recorded write traces.",
+    description = {
+      "Measures dirty-bitmap backends with recorded write traces; reads and mends",
+      "the dirty bitmaps in qcow2 images."
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -18,6 +22,7 @@ import picocli.CommandLine.Command;
       "  dirtybench bench",
       "  dirtybench bench --backends hbitmap,roaring --traces postgres --profile standard",
       "  dirtybench list traces",
+      "  dirtybench qcow2 doctor disk.qcow2",
       "  dirtybench jmh -h",
       "",
       "jmh hands everything after it to JMH itself."
@@ -25,6 +30,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchCommand.class,
       ListCommand.class,
+      Qcow2Command.class,
       VerifyCommand.class,
       FootprintCommand.class
     })
