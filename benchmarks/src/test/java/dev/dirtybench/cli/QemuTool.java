@@ -1,0 +1,86 @@
+package dev.dirtybench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One of QEMU's tools. A test that needs one that is missing is skipped, naming the package that
+ * has it, or fails if {@code -Ddirtybench.require.qemu=true}.
+ */
+final class QemuTool {
+  private final List<String> command;
+
+  private QemuTool(String path) {
+    this.command = List.of(path);
+  }
+
+  static QemuTool img() {
+    return find("qemu-img", "qemu-utils");
+  }
+
+  static QemuTool io() {
+    return find("qemu-io", "qemu-utils");
+  }
+
+  static QemuTool nbd() {
+    return find("qemu-nbd", "qemu-utils");
+  }
+
+  static QemuTool nbdinfo() {
+    return find("nbdinfo", "libnbd-bin");
+  }
+
+  private static QemuTool find(String name, String debianPackage) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+      Path path = Path.of(folder, name);
+      if (Files.isExecutable(path)) {
+        return new QemuTool(path.toString());
+      }
+    }
+    String message = name + " is not installed; it is in the Debian package " + debianPackage;
+    if (Boolean.getBoolean("dirtybench.require.qemu")) {
+      return fail(message);
+    }
+    return abort(message);
+  }
+
+  /** Runs the tool and returns its standard output. */
+  String run(int exit, Path folder, Object... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(command);
+    for (Object argument : arguments) {
+      line.add(argument.toString());
+    }
+    Path out = Files.createTempFile(folder, "tool", ".out");
+    Path err = Files.createTempFile(folder, "tool", ".err");
+    Process process =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException("did not end: " + line);
+    }
+    assertEquals(exit, process.exitValue(), () -> line + ": " + text(err));
+    return text(out);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
