@@ -137,6 +137,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void theDoctorDependsOnImagesAndTheirBitmaps() {
+    onlyDependOn(
+        "qcow2.doctor..",
+        ROOT + ".qcow2.doctor..",
+        ROOT + ".qcow2.image..",
+        ROOT + ".qcow2.format..",
+        ROOT + ".dirty..",
+        ROOT + ".spi..");
+  }
+
+  @Test
+  void theCommandsOnImagesKnowNothingOfBenchmarks() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli.qcow2..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".benchmarks..", ROOT + ".results..", ROOT + ".workloads..", ROOT + ".cli")
+        .check(ours);
+  }
+
+  @Test
   void packagesPointOneWay() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ours);
   }
