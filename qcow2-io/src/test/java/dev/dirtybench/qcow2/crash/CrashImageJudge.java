@@ -1,0 +1,122 @@
+package dev.dirtybench.qcow2.crash;
+
+import dev.dirtybench.backend.bitset.BitSetProvider;
+import dev.dirtybench.dirty.BitmapNode;
+import dev.dirtybench.dirty.DirtyBitmap;
+import dev.dirtybench.dirty.Recording;
+import dev.dirtybench.qcow2.crash.CrashImages.CrashImage;
+import dev.dirtybench.qcow2.image.CheckReport;
+import dev.dirtybench.qcow2.image.ImageCheck;
+import dev.dirtybench.qcow2.image.LeakRepair;
+import dev.dirtybench.qcow2.image.OpenMode;
+import dev.dirtybench.qcow2.image.Qcow2Image;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** Opens and checks each crash image, and keeps count and failures. */
+final class CrashImageJudge {
+  private static final int SECOND_LIFE_EVERY = 16;
+
+  private final Set<String> distinct = new HashSet<>();
+  private final List<String> failures = new ArrayList<>();
+  private int judged;
+  private int failed;
+
+  int judged() {
+    return judged;
+  }
+
+  int distinct() {
+    return distinct.size();
+  }
+
+  int failed() {
+    return failed;
+  }
+
+  /** The first of what was wrong. */
+  List<String> failures() {
+    return failures;
+  }
+
+  void judge(CrashImage image) {
+    judged++;
+    distinct.add(fingerprint(image.bytes()));
+    try {
+      judgeOpened(image);
+      judgeChecked(image.bytes(), image.story());
+      if (judged % SECOND_LIFE_EVERY == 0) {
+        secondLife(image);
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(image.story(), e.toString());
+    }
+  }
+
+  private void judgeOpened(CrashImage image) throws IOException {
+    try (Qcow2Image opened = open(new MemoryStorage(image.bytes()), OpenMode.READ_ONLY)) {
+      List<String> violations = image.expectation().violations(opened);
+      if (!violations.isEmpty()) {
+        fail(image.story(), String.join("; ", violations));
+      }
+    }
+  }
+
+  private void judgeChecked(byte[] bytes, String story) {
+    CheckReport report = ImageCheck.check(new MemoryStorage(bytes), RecordedSession.PATH);
+    if (report.exitCode() != 0 && report.exitCode() != 3) {
+      fail(story, "check: " + report);
+    }
+  }
+
+  /** The image is used again: written to, rid of what is inconsistent, repaired, and looked at. */
+  private void secondLife(CrashImage image) throws IOException {
+    String story = image.story() + ", second life";
+    MemoryStorage storage = new MemoryStorage(image.bytes());
+    Expectation stored;
+    try (Qcow2Image opened = open(storage, OpenMode.READ_WRITE)) {
+      BitmapNode node = opened.node();
+      for (DirtyBitmap bitmap : node.bitmaps()) {
+        if (bitmap.isInconsistent()) {
+          node.remove(bitmap.name().orElseThrow());
+        }
+      }
+      CrashScenario.add(node, "second life", Recording.ENABLED);
+      CrashScenario.scatter(node, 9);
+      stored = RecordedSession.exactly(node);
+    }
+    judgeOpened(new CrashImage(storage.content(), stored, story));
+    judgeChecked(storage.content(), story);
+    LeakRepair.repair(storage, RecordedSession.PATH);
+    judgeOpened(new CrashImage(storage.content(), stored, story + ", repaired"));
+    CheckReport report = ImageCheck.check(storage, RecordedSession.PATH);
+    if (report.exitCode() != 0) {
+      fail(story + ", repaired", "check: " + report);
+    }
+  }
+
+  private void fail(String story, String what) {
+    failed++;
+    if (failures.size() < 20) {
+      failures.add(story + "\n    " + what);
+    }
+  }
+
+  private static Qcow2Image open(MemoryStorage storage, OpenMode mode) throws IOException {
+    return Qcow2Image.open(storage, RecordedSession.PATH, mode, new BitSetProvider());
+  }
+
+  private static String fingerprint(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

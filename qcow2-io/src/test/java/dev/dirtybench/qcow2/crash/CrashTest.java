@@ -1,0 +1,89 @@
+package dev.dirtybench.qcow2.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dirtybench.backend.bitset.BitSetProvider;
+import dev.dirtybench.qcow2.image.ImageCheck;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** After a crash at any moment, no bitmap says what is not true. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashTest {
+  private static final long SEED = Long.getLong("dirtybench.crash.seed", 20261122);
+  private static final int TORN = Integer.getInteger("dirtybench.crash.torn", 12);
+
+  private int judged;
+  private int distinct;
+
+  static Stream<Arguments> cases() {
+    return Stream.of(CrashScenario.values())
+        .flatMap(
+            scenario ->
+                Stream.of(BaseImage.values()).map(base -> Arguments.of(scenario, base)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyCrashLeavesOldOrNewOrInconsistentBitmaps(CrashScenario scenario, BaseImage base)
+      throws IOException {
+    RecordingStorage storage = record(scenario, base);
+    CrashImageJudge judge = new CrashImageJudge();
+    new CrashImages(SEED, TORN, judge::judge).play(storage);
+    judged += judge.judged();
+    distinct += judge.distinct();
+    assertEquals(
+        0,
+        judge.failed(),
+        () ->
+            judge.failed()
+                + " of "
+                + judge.judged()
+                + " crash images are wrong (seed "
+                + SEED
+                + "):\n"
+                + String.join("\n", judge.failures()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aSessionWithoutCrashLeavesNoLeak(CrashScenario scenario, BaseImage base)
+      throws IOException {
+    RecordingStorage storage = record(scenario, base);
+    assertEquals(
+        0,
+        ImageCheck.check(new MemoryStorage(storage.content()), RecordedSession.PATH).exitCode());
+  }
+
+  @Test
+  void anImageWithNothingToChangeIsNotWritten() throws IOException {
+    RecordingStorage storage = new RecordingStorage(BaseImage.USUAL.empty());
+    RecordedSession session = new RecordedSession(storage, new BitSetProvider());
+    session.open(dev.dirtybench.qcow2.image.OpenMode.READ_WRITE);
+    session.close();
+    assertTrue(
+        storage.events().stream().noneMatch(event -> event instanceof StorageEvent.Change),
+        () -> storage.events().toString());
+  }
+
+  static RecordingStorage record(CrashScenario scenario, BaseImage base) throws IOException {
+    RecordingStorage storage =
+        new RecordingStorage(scenario.startsWithBitmaps() ? base.withBitmaps() : base.empty());
+    scenario.run(new RecordedSession(storage, new BitSetProvider()));
+    return storage;
+  }
+
+  @AfterAll
+  void moreThanTenThousandDifferentImagesWereJudged() {
+    System.out.println(
+        "crash images judged: " + judged + ", different ones within their scenario: " + distinct);
+    assertTrue(distinct >= 10_000, () -> "only " + distinct + " different crash images");
+  }
+}
