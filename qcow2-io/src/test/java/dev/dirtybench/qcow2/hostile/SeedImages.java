@@ -1,0 +1,58 @@
+package dev.dirtybench.qcow2.hostile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Real images, made by {@code make-seeds.sh} beside them with QEMU's tools. */
+final class SeedImages {
+  private static final List<String> NAMES =
+      List.of(
+          "backed",
+          "c4k",
+          "c512",
+          "c64k",
+          "datafile",
+          "extl2",
+          "in-use",
+          "mixed",
+          "rc1",
+          "rc64",
+          "snapshot",
+          "v2",
+          "zstd");
+
+  private SeedImages() {}
+
+  static List<String> names() {
+    return NAMES;
+  }
+
+  static byte[] read(String name) {
+    String file = name + ".qcow2.gz";
+    try (InputStream packed = SeedImages.class.getResourceAsStream(file)) {
+      if (packed == null) {
+        throw new IllegalStateException("the test resource " + file + " is missing");
+      }
+      return new GZIPInputStream(packed).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of them that are at most so long, in a fixed order. */
+  static Map<String, byte[]> upTo(int bytes) {
+    Map<String, byte[]> images = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      byte[] image = read(name);
+      if (image.length <= bytes) {
+        images.put(name, image);
+      }
+    }
+    return images;
+  }
+}
