@@ -14,6 +14,7 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.ExtentCursor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Does with an image, however damaged, what a program would: opens it, walks its bitmaps, checks
@@ -38,6 +39,20 @@ final class ImageExerciser {
     OPENED,
     /** Refused. */
     REFUSED
+  }
+
+  /** Loads the classes, so that what that takes is not put down to an image. */
+  static void warmUp() {
+    for (byte[] seed : SeedImages.upTo(1 << 20).values()) {
+      try {
+        openAndWalk(new MemoryStorage(seed));
+        ImageCheck.check(new MemoryStorage(seed), PATH);
+        record(new MemoryStorage(seed));
+        LeakRepair.repair(new MemoryStorage(seed), PATH);
+      } catch (IOException e) {
+        throw new UncheckedIOException("a seed image must be usable", e);
+      }
+    }
   }
 
   /** Opens for reading, walks and checks; nothing is written. */
