@@ -5,6 +5,7 @@ import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.hostile.SeedImages;
 import java.io.IOException;
 
 /** The images that crashes and faults are tried on, of several geometries. */
@@ -21,16 +22,43 @@ enum BaseImage {
   USUAL(CreateOptions.ofSize(64 << 20)),
   /** A long header and a backing file. */
   USUAL_BACKED(
-      CreateOptions.ofSize(64 << 20).withClusterSize(8192).withBacking("base.qcow2", "qcow2"));
+      CreateOptions.ofSize(64 << 20).withClusterSize(8192).withBacking("base.qcow2", "qcow2")),
+  /** Made by QEMU, with guest data, the bitmaps extension across two sectors. */
+  QEMU("crash"),
+  /** Made by QEMU, with a backing file name behind the first sector. */
+  QEMU_BACKED("crash-backed");
 
   private final CreateOptions options;
+  private final String seed;
 
   BaseImage(CreateOptions options) {
     this.options = options;
+    this.seed = null;
+  }
+
+  BaseImage(String seed) {
+    this.options = null;
+    this.seed = seed;
+  }
+
+  /** Whether the disk can grow; what a backing file holds behind its end would show through. */
+  boolean canGrow() {
+    return this != BACKED && this != USUAL_BACKED && this != QEMU_BACKED;
   }
 
   /** An image without bitmaps. */
   byte[] empty() throws IOException {
+    if (seed != null) {
+      MemoryStorage storage = new MemoryStorage(SeedImages.read(seed));
+      try (Qcow2Image image =
+          Qcow2Image.open(
+              storage, RecordedSession.PATH, OpenMode.READ_WRITE, new BitSetProvider())) {
+        for (String name : new String[] {"a", "b", "c"}) {
+          image.node().remove(name);
+        }
+      }
+      return storage.content();
+    }
     MemoryStorage storage = new MemoryStorage(new byte[0]);
     Qcow2Image.create(storage, RecordedSession.PATH, options);
     return storage.content();
@@ -38,6 +66,9 @@ enum BaseImage {
 
   /** An image with the enabled bitmaps a and b, and c, which is disabled. */
   byte[] withBitmaps() throws IOException {
+    if (seed != null) {
+      return SeedImages.read(seed);
+    }
     MemoryStorage storage = new MemoryStorage(empty());
     try (Qcow2Image image =
         Qcow2Image.open(

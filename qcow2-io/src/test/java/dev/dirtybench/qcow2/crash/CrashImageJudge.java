@@ -5,6 +5,8 @@ import dev.dirtybench.dirty.BitmapNode;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.crash.CrashImages.CrashImage;
+import dev.dirtybench.qcow2.format.HeaderExtension;
+import dev.dirtybench.qcow2.format.HeaderExtensions;
 import dev.dirtybench.qcow2.image.CheckReport;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens and checks each crash image, and keeps count and failures. */
@@ -25,8 +28,18 @@ final class CrashImageJudge {
 
   private final Set<String> distinct = new HashSet<>();
   private final List<String> failures = new ArrayList<>();
+  private final Optional<String> backingFile;
+  private final HeaderExtensions otherExtensions;
   private int judged;
   private int failed;
+
+  /** Judges what sessions on an image have left; its backing file and extensions must stay. */
+  CrashImageJudge(byte[] initial) throws IOException {
+    try (Qcow2Image image = open(new MemoryStorage(initial), OpenMode.READ_ONLY)) {
+      backingFile = image.backingFile();
+      otherExtensions = image.extensions().without(HeaderExtension.BITMAPS);
+    }
+  }
 
   int judged() {
     return judged;
@@ -62,6 +75,13 @@ final class CrashImageJudge {
   private void judgeOpened(CrashImage image) throws IOException {
     try (Qcow2Image opened = open(new MemoryStorage(image.bytes()), OpenMode.READ_ONLY)) {
       List<String> violations = image.expectation().violations(opened);
+      if (!backingFile.equals(opened.backingFile())) {
+        violations.add("the backing file is " + opened.backingFile() + ", was " + backingFile);
+      }
+      HeaderExtensions others = opened.extensions().without(HeaderExtension.BITMAPS);
+      if (!otherExtensions.equals(others)) {
+        violations.add("the extensions are " + others + ", were " + otherExtensions);
+      }
       if (!violations.isEmpty()) {
         fail(image.story(), String.join("; ", violations));
       }

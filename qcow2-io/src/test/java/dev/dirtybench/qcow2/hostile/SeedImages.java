@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Real images, made by {@code make-seeds.sh} beside them with QEMU's tools. */
-final class SeedImages {
+public final class SeedImages {
   private static final List<String> NAMES =
       List.of(
           "backed",
           "c4k",
           "c512",
           "c64k",
+          "crash",
+          "crash-backed",
           "datafile",
           "extl2",
           "in-use",
@@ -28,11 +30,22 @@ final class SeedImages {
 
   private SeedImages() {}
 
-  static List<String> names() {
+  /**
+   * What there is.
+   *
+   * @return names for {@link #read}
+   */
+  public static List<String> names() {
     return NAMES;
   }
 
-  static byte[] read(String name) {
+  /**
+   * Unpacks one.
+   *
+   * @param name its name
+   * @return the image
+   */
+  public static byte[] read(String name) {
     String file = name + ".qcow2.gz";
     try (InputStream packed = SeedImages.class.getResourceAsStream(file)) {
       if (packed == null) {

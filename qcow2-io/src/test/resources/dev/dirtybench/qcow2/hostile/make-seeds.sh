@@ -49,6 +49,21 @@ qemu-img bitmap --add -g 512 zstd.qcow2 b0
 qemu-img create -q -f qcow2 -o cluster_size=4096,data_file=data.raw,data_file_raw=on datafile.qcow2 1M
 qemu-img bitmap --add -g 512 datafile.qcow2 b0
 rm -f data.raw
+# For crash tests: with a feature name table, behind which the bitmaps extension starts at 504.
+crash() { # IMAGE
+  qemu-img bitmap --add -g 512 "$1" a
+  qemu-img bitmap --add -g 512 "$1" b
+  qemu-io -f qcow2 -c 'write -P 1 64k 512' -c 'write -P 2 300k 9k' "$1" >/dev/null
+  qemu-img bitmap --add --disable -g 512 "$1" c
+  qemu-img bitmap --merge a "$1" c
+}
+qemu-img create -q -f qcow2 -o cluster_size=8192 crash.qcow2 1M
+crash crash.qcow2
+truncate -s 1M base-with-a-name-of-some-length.raw
+qemu-img create -q -f qcow2 -o cluster_size=8192 -F raw -b base-with-a-name-of-some-length.raw \
+  crash-backed.qcow2
+crash crash-backed.qcow2
+rm -f base-with-a-name-of-some-length.raw
 for image in *.qcow2; do
   gzip -9 -n "$image"
 done
