@@ -49,14 +49,15 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
   }
 
   /**
-   * The bytes to write at the start of the file.
+   * The bytes to write at the start of the file. The backing file's name stays where the header
+   * says that it is, but for one that the extensions have reached, which follows them.
    *
    * @param atLeast zeros are added up to this length, to cover what was there before
    * @return a buffer from 0 to its limit, at most one cluster
    * @throws IllegalArgumentException if it does not fit into the first cluster
    */
   public ByteBuffer toBytes(int atLeast) {
-    int nameAt = header.headerLength() + extensions.bytes();
+    int nameAt = nameOffset();
     int end = nameAt + backingFileName.length;
     if (end > header.clusterSize()) {
       throw new IllegalArgumentException(
@@ -69,8 +70,42 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
     placedHeader(nameAt).write(out);
     out.position(header.headerLength());
     extensions.write(out);
-    out.put(backingFileName);
+    out.position(nameAt).put(backingFileName);
     return out.clear();
+  }
+
+  private int nameOffset() {
+    return Math.max(extensionsEnd(), (int) header.backingFileOffset());
+  }
+
+  /**
+   * Where the extensions end, their end mark included.
+   *
+   * @return bytes from the start of the file
+   */
+  public int extensionsEnd() {
+    return header.headerLength() + extensions.bytes();
+  }
+
+  /**
+   * A copy whose backing file name stays where it is, or goes behind what another area holds, so
+   * that both can be on the disk at once while one follows the other.
+   *
+   * @param before the other area
+   * @return a copy that says where its name is
+   */
+  public HeaderArea placedAfter(HeaderArea before) {
+    if (backingFileName.length == 0) {
+      return this;
+    }
+    int place = nameOffset();
+    if (place != header.backingFileOffset()) {
+      int apart = (Math.max(before.bytes(), place) + 7) & ~7;
+      if (apart + backingFileName.length <= header.clusterSize()) {
+        place = apart;
+      }
+    }
+    return withHeader(placedHeader(place));
   }
 
   private Qcow2Header placedHeader(int nameAt) {
@@ -128,7 +163,7 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
    * @return header, extensions and name
    */
   public int bytes() {
-    int end = header.headerLength() + extensions.bytes();
+    int end = extensionsEnd();
     return header.backingFileOffset() == 0
         ? end
         : Math.max(end, (int) header.backingFileOffset() + backingFileName.length);

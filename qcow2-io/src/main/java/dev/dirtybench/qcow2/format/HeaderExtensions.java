@@ -130,17 +130,21 @@ public record HeaderExtensions(List<HeaderExtension> list) {
   }
 
   /**
-   * A copy with an extension at the front, those of its type gone. In front, a rewritten bitmaps
-   * extension shares the first sector of the disk with the feature bits, so that a torn write
-   * cannot separate them.
+   * A copy with an extension in the place of the one of its type, or behind the others, so that
+   * none of those moves.
    *
    * @param extension what to put
    * @return a changed copy
    */
   public HeaderExtensions with(HeaderExtension extension) {
-    List<HeaderExtension> changed = new ArrayList<>();
+    List<HeaderExtension> changed = new ArrayList<>(list);
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).type() == extension.type()) {
+        changed.set(i, extension);
+        return new HeaderExtensions(changed);
+      }
+    }
     changed.add(extension);
-    changed.addAll(without(extension.type()).list);
     return new HeaderExtensions(changed);
   }
 

@@ -4,13 +4,15 @@ import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.HeaderLayout;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * The header as it is in the file, and the one way to change it.
  *
- * <p>A change is one write between two flushes: what the new header points to has reached the disk
- * before it is written, and what only the old one pointed to is freed after it has reached the
- * disk. Autoclear bits that are not understood are cleared by every write.
+ * <p>A change lies between two flushes: what the new header points to has reached the disk before
+ * it is written, and what only the old one pointed to is freed after it has reached the disk.
+ * Within one sector it is a single write, else several, {@link HeaderSteps}. Autoclear bits that
+ * are not understood are cleared by every change.
  */
 final class HeaderWriter {
   private final ImageFile file;
@@ -58,14 +60,17 @@ final class HeaderWriter {
    */
   void switchTo(HeaderArea wanted) throws IOException {
     requireCertain();
-    HeaderArea next = wanted.withHeader(withoutUnknownAutoclear(wanted.header()));
+    HeaderArea next = wanted.withHeader(withoutUnknownAutoclear(wanted.header())).placedAfter(area);
     requireFits(next);
     file.flush("what the new header points to");
     try {
-      put(next);
+      for (HeaderSteps.Step step : HeaderSteps.between(area, next, bytesOnDisk)) {
+        bytesOnDisk = Math.max(bytesOnDisk, step.offset() + step.bytes().limit());
+        put(step.bytes(), step.offset());
+      }
     } catch (IOException e) {
       try {
-        put(area);
+        put(area.toBytes(bytesOnDisk), 0);
       } catch (IOException again) {
         uncertain = true;
         e.addSuppressed(again);
@@ -83,10 +88,8 @@ final class HeaderWriter {
     }
   }
 
-  private void put(HeaderArea content) throws IOException {
-    var bytes = content.toBytes(bytesOnDisk);
-    bytesOnDisk = Math.max(bytesOnDisk, bytes.limit());
-    file.write(bytes, 0, "header");
+  private void put(ByteBuffer bytes, long offset) throws IOException {
+    file.write(bytes, offset, "header");
     file.flush("the header");
   }
 

@@ -122,12 +122,16 @@ class HeaderAreaTest {
   }
 
   @Test
-  void putsARewrittenBitmapsExtensionIntoTheFirstSector() throws Qcow2FormatException {
+  void replacesAnExtensionInItsPlaceAndPutsANewOneBehindTheOthers() throws Qcow2FormatException {
     HeaderArea area = read(MinimalImage.bytes());
-    HeaderExtension moved = new BitmapsExtension(2, 64, 0xb0000).toExtension();
-    HeaderArea changed = area.withExtensions(area.extensions().with(moved));
-    assertEquals(List.of(HeaderExtension.BITMAPS, HeaderExtension.FEATURE_NAMES), types(changed));
-    assertEquals(0xb0000, changed.toBytes(0).getLong(112 + 8 + 16));
+    HeaderExtension changed = new BitmapsExtension(2, 64, 0xb0000).toExtension();
+    HeaderArea replaced = area.withExtensions(area.extensions().with(changed));
+    assertEquals(types(area), types(replaced));
+    assertEquals(0xb0000, replaced.toBytes(0).getLong(504 + 8 + 16));
+    HeaderExtension unknown = new HeaderExtension(0x11111111, new byte[4]);
+    HeaderArea added = area.withExtensions(area.extensions().with(unknown));
+    assertEquals(
+        List.of(HeaderExtension.FEATURE_NAMES, HeaderExtension.BITMAPS, 0x11111111), types(added));
   }
 
   @Test

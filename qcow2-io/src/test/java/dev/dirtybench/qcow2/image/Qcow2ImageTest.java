@@ -158,7 +158,7 @@ class Qcow2ImageTest {
   }
 
   private static int directoryOf(ByteBuffer image) {
-    return (int) image.getLong(112 + 8 + 16);
+    return (int) image.getLong(504 + 8 + 16);
   }
 
   @Test
