@@ -2,10 +2,10 @@ package dev.dirtybench.qcow2.crash;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.Recording;
+import dev.dirtybench.qcow2.hostile.SeedImages;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.hostile.SeedImages;
 import java.io.IOException;
 
 /** The images that crashes and faults are tried on, of several geometries. */
@@ -71,8 +71,7 @@ enum BaseImage {
     }
     MemoryStorage storage = new MemoryStorage(empty());
     try (Qcow2Image image =
-        Qcow2Image.open(
-            storage, RecordedSession.PATH, OpenMode.READ_WRITE, new BitSetProvider())) {
+        Qcow2Image.open(storage, RecordedSession.PATH, OpenMode.READ_WRITE, new BitSetProvider())) {
       for (String name : new String[] {"a", "b", "c"}) {
         CrashScenario.add(
             image.node(), name, name.equals("c") ? Recording.DISABLED : Recording.ENABLED);

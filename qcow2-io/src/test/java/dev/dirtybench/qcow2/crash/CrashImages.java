@@ -114,7 +114,14 @@ final class CrashImages {
     emit(
         (change, sector) ->
             new Random(salt + change * 1_000_003L + sector * 7919L).nextDouble() < density,
-        "event " + index + ", torn at density " + density + " with salt " + salt + " of " + pending);
+        "event "
+            + index
+            + ", torn at density "
+            + density
+            + " with salt "
+            + salt
+            + " of "
+            + pending);
   }
 
   private String describe(boolean[] kept) {

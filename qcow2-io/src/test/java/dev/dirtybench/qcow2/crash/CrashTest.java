@@ -56,12 +56,10 @@ class CrashTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aSessionWithoutCrashLeavesNoLeak(CrashScenario scenario, BaseImage base)
-      throws IOException {
+  void aSessionWithoutCrashLeavesNoLeak(CrashScenario scenario, BaseImage base) throws IOException {
     RecordingStorage storage = record(scenario, base);
     assertEquals(
-        0,
-        ImageCheck.check(new MemoryStorage(storage.content()), RecordedSession.PATH).exitCode());
+        0, ImageCheck.check(new MemoryStorage(storage.content()), RecordedSession.PATH).exitCode());
   }
 
   @Test

@@ -31,8 +31,7 @@ final class RecordedSession {
     this.storage = storage;
     this.backend = backend;
     try (Qcow2Image before =
-        Qcow2Image.open(
-            new MemoryStorage(storage.initial()), PATH, OpenMode.READ_ONLY, backend)) {
+        Qcow2Image.open(new MemoryStorage(storage.initial()), PATH, OpenMode.READ_ONLY, backend)) {
       before.storedBitmaps().forEach(bitmap -> stored.add(bitmap.name()));
       atRest = exactly(before.node());
     }
@@ -75,8 +74,7 @@ final class RecordedSession {
 
   void resize(long bytes) throws IOException {
     Expectation before = running();
-    storage.mark(
-        "resize", new Expectation(before.bitmaps(), Set.of(image.node().size(), bytes)));
+    storage.mark("resize", new Expectation(before.bitmaps(), Set.of(image.node().size(), bytes)));
     image.resize(bytes);
     storage.mark("resized", running());
   }
@@ -109,8 +107,7 @@ final class RecordedSession {
   void crash() throws IOException {
     image.closeWithoutStoring();
     try (Qcow2Image after =
-        Qcow2Image.open(
-            new MemoryStorage(storage.content()), PATH, OpenMode.READ_ONLY, backend)) {
+        Qcow2Image.open(new MemoryStorage(storage.content()), PATH, OpenMode.READ_ONLY, backend)) {
       atRest = exactly(after.node());
     }
   }
@@ -128,7 +125,9 @@ final class RecordedSession {
     storage.mark(what, atRest);
   }
 
-  /** While the image is open for writing: the truth, or in use; what is not stored may be absent. */
+  /**
+   * While the image is open for writing: the truth, or in use; what is not stored may be absent.
+   */
   private Expectation running() {
     Expectation exact = exactly(image.node());
     Map<String, Allowed> bitmaps = new HashMap<>();

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /** An image in memory that keeps every change and flush, so that a crash at each can be played. */
 final class RecordingStorage implements ImageStorage {
   private final byte[] initial;

@@ -33,8 +33,7 @@ public final class StructuresFuzzTarget {
         BitmapsExtension extension =
             BitmapsExtension.read(found.get(), area.header().clusterBits(), ImageExerciser.PATH);
         if (extension.directorySize() <= MAX_DIRECTORY_BYTES) {
-          requireSameAfterWriting(
-              area, extension, Arrays.copyOfRange(input, split, input.length));
+          requireSameAfterWriting(area, extension, Arrays.copyOfRange(input, split, input.length));
         }
       }
     } catch (Qcow2FormatException e) {
