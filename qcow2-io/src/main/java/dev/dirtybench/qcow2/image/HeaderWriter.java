@@ -2,6 +2,7 @@ package dev.dirtybench.qcow2.image;
 
 import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.HeaderLayout;
+import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +85,11 @@ final class HeaderWriter {
     try {
       next.toBytes(0);
     } catch (IllegalArgumentException e) {
-      throw new IOException(file.path() + ": " + e.getMessage(), e);
+      Qcow2FormatException refused =
+          new Qcow2FormatException(
+              Qcow2FormatException.Kind.OUT_OF_BOUNDS, e.getMessage(), file.at("header", 0));
+      refused.initCause(e);
+      throw refused;
     }
   }
 
