@@ -5,7 +5,9 @@ import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts what L1 and L2 tables refer to, those of snapshots included.
@@ -45,6 +47,16 @@ final class GuestReferences {
       counts.add(header.snapshotsOffset(), snapshots.bytes(), 1, "snapshot table");
       snapshots.l1Tables().forEach(table -> l1Tables.merge(table, 1, Integer::sum));
     }
+    long bytes = l1Tables.keySet().stream().mapToLong(this::bytesInFile).sum();
+    if (bytes > file.size()) {
+      // What is in the file once cannot be more than the file: reading on would have no bound.
+      findings.corruption(
+          "L1 tables must not overlap, they have "
+              + bytes
+              + " bytes together in a file of "
+              + file.size());
+      return;
+    }
     for (var table : l1Tables.entrySet()) {
       countL1(table.getKey(), table.getValue());
     }
@@ -52,6 +64,11 @@ final class GuestReferences {
       int times = table.getValue();
       forEachL2Entry(table.getKey(), (entry, at) -> countL2Entry(entry, at, times));
     }
+  }
+
+  private long bytesInFile(SnapshotTable.L1Table table) {
+    long bytes = table.entries() * 8;
+    return counts.isInFile(table.offset(), bytes) ? bytes : 0;
   }
 
   private SnapshotTable.L1Table activeL1() {
@@ -124,6 +141,7 @@ final class GuestReferences {
     if (!counts.isInFile(active.offset(), active.entries() * 8)) {
       return;
     }
+    Set<Long> unvisited = new HashSet<>(l2Tables.keySet());
     forEachEntry(
         active.offset(),
         active.entries() * 8,
@@ -133,7 +151,9 @@ final class GuestReferences {
           long l2 = entry & OFFSET_MASK;
           if (l2 != 0 && l2Tables.containsKey(l2)) {
             checkCopied(refcounts, entry, l2, at, "L1 entry");
-            forEachL2Entry(l2, (e, place) -> checkCopiedData(refcounts, e, place));
+            if (unvisited.remove(l2)) {
+              forEachL2Entry(l2, (e, place) -> checkCopiedData(refcounts, e, place));
+            }
           }
         });
   }
