@@ -9,7 +9,12 @@ final class BitmapContent {
   private BitmapContent() {}
 
   static void deliver(Bitmap bitmap, LongConsumer sink) {
-    ExtentCursor cursor = new ExtentCursor();
+    deliver(bitmap, bitmap.size(), sink);
+  }
+
+  /** Up to the end of the trace's disk, which an image rounds up to 512 bytes. */
+  static void deliver(Bitmap bitmap, long diskSize, LongConsumer sink) {
+    ExtentCursor cursor = new ExtentCursor().reset(0, diskSize);
     while (bitmap.nextExtent(cursor)) {
       sink.accept(cursor.offset());
       sink.accept(cursor.length());

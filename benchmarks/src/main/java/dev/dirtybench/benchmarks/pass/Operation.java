@@ -70,7 +70,28 @@ public enum Operation {
       "NativeDeserializeBenchmark.nativeDeserialize",
       "pass",
       "load the backend's own form, where it has one",
-      NativeDeserializePass::new);
+      NativeDeserializePass::new),
+  /** Opening an image. */
+  IMAGE_LOAD(
+      "image-load",
+      "ImageLoadBenchmark.imageLoad",
+      "pass",
+      "open a qcow2 image for reading, which loads its bitmap, and close it",
+      ImageLoadPass::new),
+  /** Storing into an image. */
+  IMAGE_STORE(
+      "image-store",
+      "ImageStoreBenchmark.imageStore",
+      "pass",
+      "make an open image writable and read-only again, which stores its bitmap",
+      ImageStorePass::new),
+  /** Merging within an image. */
+  IMAGE_MERGE(
+      "image-merge",
+      "ImageMergeBenchmark.imageMerge",
+      "pass",
+      "open an image for writing, merge one of its bitmaps into the other, store both",
+      ImageMergePass::new);
 
   private static final String PACKAGE = "dev.dirtybench.benchmarks.jmh.";
 
@@ -136,6 +157,15 @@ public enum Operation {
    */
   public boolean needsNativeFormat() {
     return this == NATIVE_SERIALIZE || this == NATIVE_DESERIALIZE;
+  }
+
+  /**
+   * Whether it needs an image that can hold the bitmap.
+   *
+   * @return true for the three operations on images
+   */
+  public boolean needsImage() {
+    return this == IMAGE_LOAD || this == IMAGE_STORE || this == IMAGE_MERGE;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.qcow2.format.BitmapLimits;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
@@ -8,6 +9,8 @@ import java.lang.management.ManagementFactory;
 
 /** Why a cell cannot be measured here, known before anything runs. */
 final class Obstacle {
+  private static final int IMAGE_CLUSTER_BITS = 16;
+
   private Obstacle() {}
 
   /** The reason, or null if there is none. */
@@ -24,6 +27,12 @@ final class Obstacle {
     if (bits / 8 > Integer.MAX_VALUE - 64) {
       return "the serialised bitmap has " + bits / 8 + " bytes, one buffer holds at most 2 GiB";
     }
+    if (operation.needsImage()) {
+      String refusal = refusalByQcow2(trace, granularity);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
     long heapMiB = ForkMemory.forBits(bits, trace.operations()).heapMiB();
     long machineMiB = machineBytes() >> 20;
     if (heapMiB > machineMiB * 3 / 4) {
@@ -34,6 +43,16 @@ final class Obstacle {
           + " MiB";
     }
     return null;
+  }
+
+  private static String refusalByQcow2(PlannedTrace trace, Granularity granularity) {
+    try {
+      BitmapLimits.requireStorable(
+          "trace", trace.deviceSize(), granularity.bits(), IMAGE_CLUSTER_BITS);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return "qcow2 cannot store it: " + e.getMessage();
+    }
   }
 
   private static long machineBytes() {

@@ -33,7 +33,15 @@ final class Expected {
   /** The numbers that {@code Pass.result} must deliver. */
   void result(Operation operation, LongConsumer sink) {
     switch (operation) {
-      case SET, MERGE, MERGE_WHOLE, DESERIALIZE, NATIVE_SERIALIZE, NATIVE_DESERIALIZE ->
+      case SET,
+          MERGE,
+          MERGE_WHOLE,
+          DESERIALIZE,
+          NATIVE_SERIALIZE,
+          NATIVE_DESERIALIZE,
+          IMAGE_LOAD,
+          IMAGE_STORE,
+          IMAGE_MERGE ->
           extents(left, sink);
       case CLEAR -> extents(cleared(), sink);
       case SERIALIZE -> words(sink);
