@@ -230,6 +230,8 @@ final class Levels {
   /**
    * Brings every level up to date after a range of words has been replaced.
    *
+   * <p>Words up to the first zero one of a block are only counted: dense bitmaps have no other.
+   *
    * @param words the bitmap's words
    * @param first first word of the range
    * @param end end of the range, exclusive, more than {@code first}
@@ -243,8 +245,15 @@ final class Levels {
       int blockEnd = Math.min(end, (s + 1) << 6);
       long range = (-1L << word) & (-1L >>> -blockEnd);
       long nonZero = 0;
-      if (isZero(words, word, blockEnd)) {
-        word = blockEnd;
+      if (words[word] == 0) {
+        word = isZero(words, word, blockEnd) ? blockEnd : word;
+      } else {
+        int zero = word;
+        for (; zero < blockEnd && words[zero] != 0; zero++) {
+          population += Long.bitCount(words[zero]);
+        }
+        nonZero = (-1L << word) & (-1L >>> -zero);
+        word = zero;
       }
       for (; word < blockEnd; word++) {
         long bits = words[word];
