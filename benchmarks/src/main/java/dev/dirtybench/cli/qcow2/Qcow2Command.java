@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       BitmapCommand.class,
       MapCommand.class,
       Sha256Command.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      RaceCommand.class
     })
 public final class Qcow2Command {}
