@@ -1,0 +1,2 @@
+/** Our images before QEMU, and QEMU's images before us. */
+package dev.dirtybench.qcow2.interop;
