@@ -1,6 +1,6 @@
 package dev.dirtybench.qcow2.interop;
 
-import dev.dirtybench.qcow2.testsupport.QemuTools;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,7 +48,7 @@ record ImageKind(String label, String options) {
         file.write(ByteBuffer.allocate(1), SIZE - 1);
       }
     }
-    QemuTools.img(
+    Qemu.img(
         "create", "-q", "-f", "qcow2", "-o", options.replace("@", image.toString()), image, SIZE);
     return image;
   }

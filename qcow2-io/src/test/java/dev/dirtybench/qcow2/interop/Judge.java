@@ -8,8 +8,8 @@ import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.qcow2.testsupport.DirtyExtent;
 import dev.dirtybench.qcow2.testsupport.InfoBitmap;
 import dev.dirtybench.qcow2.testsupport.NbdMap;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import dev.dirtybench.qcow2.testsupport.QemuBitmap;
-import dev.dirtybench.qcow2.testsupport.QemuTool;
 import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.StorageDaemon;
 import java.io.IOException;
@@ -25,8 +25,12 @@ import java.util.TreeMap;
  * qemu-img info and check, nbdinfo, and the storage daemon's query and hash.
  */
 final class Judge implements AutoCloseable {
-  private static final QemuTool[] TOOLS = {
-    QemuTool.IMG, QemuTool.IO, QemuTool.NBD, QemuTool.NBDINFO, QemuTool.STORAGE_DAEMON
+  private static final QemuTools[] TOOLS = {
+    QemuTools.QEMU_IMG,
+    QemuTools.QEMU_IO,
+    QemuTools.QEMU_NBD,
+    QemuTools.NBDINFO,
+    QemuTools.STORAGE_DAEMON
   };
 
   private final StorageDaemon daemon;
@@ -47,7 +51,7 @@ final class Judge implements AutoCloseable {
 
   /** The image is sound, and every program sees the bitmaps that we see. */
   void agrees(Path path) throws IOException {
-    QemuTools.requireSound(path);
+    Qemu.requireSound(path);
     assertEquals(0, ImageCheck.check(path).exitCode(), () -> ImageCheck.check(path).toString());
     agreesOnBitmaps(path);
   }
@@ -69,7 +73,7 @@ final class Judge implements AutoCloseable {
         }
       }
     }
-    assertEquals(QemuTools.infoBitmaps(path), stored, "qemu-img info");
+    assertEquals(Qemu.infoBitmaps(path), stored, "qemu-img info");
     daemon.openReadOnly("judge", path);
     try {
       assertEquals(daemon.query("judge"), records, "query of the daemon");

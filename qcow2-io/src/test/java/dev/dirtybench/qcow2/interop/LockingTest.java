@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dirtybench.qcow2.image.ImageLockedException;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.testsupport.QemuTool;
+import dev.dirtybench.qcow2.testsupport.MemoryFolder;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.QmpException;
 import dev.dirtybench.qcow2.testsupport.StorageDaemon;
-import dev.dirtybench.qcow2.testsupport.MemoryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,11 +34,11 @@ class LockingTest {
 
   @BeforeEach
   void makeAnImage() throws IOException {
-    QemuTools.require(QemuTool.IMG, QemuTool.IO, QemuTool.STORAGE_DAEMON);
+    QemuTools.require(QemuTools.QEMU_IMG, QemuTools.QEMU_IO, QemuTools.STORAGE_DAEMON);
     daemon = StorageDaemon.start();
     path = folder.resolve("image.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", path, "4M");
-    QemuTools.img("bitmap", "--add", path, "x");
+    Qemu.img("create", "-q", "-f", "qcow2", path, "4M");
+    Qemu.img("bitmap", "--add", path, "x");
   }
 
   @AfterEach
@@ -65,9 +65,9 @@ class LockingTest {
   void aRefusalLeavesQemusOwnLocksInForce() throws IOException {
     daemon.open("q", path);
     assertThrows(ImageLockedException.class, () -> Images.open(path));
-    assertLockedForQemu(QemuTools.run(QemuTool.IMG, "info", path).errors());
+    assertLockedForQemu(Qemu.run(QemuTools.QEMU_IMG, "info", path).errors());
     daemon.close("q");
-    QemuTools.requireSound(path);
+    Qemu.requireSound(path);
   }
 
   @Test
@@ -87,10 +87,10 @@ class LockingTest {
           assertThrows(QmpException.class, () -> daemon.open("q", path)).getMessage());
       assertLockedForQemu(
           assertThrows(QmpException.class, () -> daemon.openReadOnly("q", path)).getMessage());
-      assertLockedForQemu(QemuTools.run(QemuTool.IMG, "check", path).expect(1).errors());
-      assertLockedForQemu(QemuTools.run(QemuTool.IMG, "bitmap", "--add", path, "y").errors());
+      assertLockedForQemu(Qemu.run(QemuTools.QEMU_IMG, "check", path).expect(1).errors());
+      assertLockedForQemu(Qemu.run(QemuTools.QEMU_IMG, "bitmap", "--add", path, "y").errors());
       // Whoever insists may look, and sees that the bitmap is in use.
-      assertEquals("in-use", QemuTools.infoBitmaps(path).get(0).flags().get(0));
+      assertEquals("in-use", Qemu.infoBitmaps(path).get(0).flags().get(0));
       image.node().write(0, 1);
     }
     daemon.open("q", path);
@@ -104,7 +104,7 @@ class LockingTest {
       daemon.close("q");
       assertLockedForQemu(
           assertThrows(QmpException.class, () -> daemon.open("q", path)).getMessage());
-      assertLockedForQemu(QemuTools.run(QemuTool.IMG, "bitmap", "--add", path, "y").errors());
+      assertLockedForQemu(Qemu.run(QemuTools.QEMU_IMG, "bitmap", "--add", path, "y").errors());
       assertEquals(1, image.storedBitmaps().size());
     }
     daemon.open("q", path);
@@ -136,7 +136,7 @@ class LockingTest {
       assertTrue(image.node().require("x").isInconsistent());
       image.node().remove("x");
     }
-    QemuTools.requireSound(path);
+    Qemu.requireSound(path);
   }
 
   @Test

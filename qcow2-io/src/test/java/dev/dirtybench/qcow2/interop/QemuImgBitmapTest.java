@@ -8,9 +8,9 @@ import dev.dirtybench.dirty.MergeSource;
 import dev.dirtybench.dirty.UnknownBitmapException;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.testsupport.QemuTool;
-import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.MemoryFolder;
+import dev.dirtybench.qcow2.testsupport.Qemu;
+import dev.dirtybench.qcow2.testsupport.QemuTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class QemuImgBitmapTest {
     ours = folder.resolve("ours.qcow2");
     theirs = folder.resolve("theirs.qcow2");
     Qcow2Image.create(ours, CreateOptions.ofSize(10 * Images.MIB));
-    QemuTools.img("create", "-q", "-f", "qcow2", theirs, "10M");
+    Qemu.img("create", "-q", "-f", "qcow2", theirs, "10M");
   }
 
   @AfterEach
@@ -53,15 +53,15 @@ class QemuImgBitmapTest {
     arguments.addAll(List.of(options));
     arguments.add(ours);
     arguments.add(name);
-    QemuTools.img(arguments.toArray());
+    Qemu.img(arguments.toArray());
   }
 
   /** QEMU's work on our image and ours on QEMU's have come to the same. */
   private void same() throws IOException {
     judge.agrees(ours);
     judge.agrees(theirs);
-    assertEquals(QemuTools.infoBitmaps(ours), QemuTools.infoBitmaps(theirs));
-    for (var bitmap : QemuTools.infoBitmaps(ours)) {
+    assertEquals(Qemu.infoBitmaps(ours), Qemu.infoBitmaps(theirs));
+    for (var bitmap : Qemu.infoBitmaps(ours)) {
       assertEquals(
           Judge.extents(ours, bitmap.name()), Judge.extents(theirs, bitmap.name()), bitmap.name());
     }
@@ -74,13 +74,12 @@ class QemuImgBitmapTest {
     qemuImg("b2", "--add", "-g", "2M");
     // One at a time: what is added together is stored newest first.
     Images.change(
-        theirs,
-        (image, node) -> Images.add(node, "b0", (int) node.defaultGranularity().bytes()));
+        theirs, (image, node) -> Images.add(node, "b0", (int) node.defaultGranularity().bytes()));
     Images.change(theirs, (image, node) -> Images.addDisabled(node, "b1", 512));
     Images.change(theirs, (image, node) -> Images.add(node, "b2", 2 << 20));
     same();
 
-    QemuTools.io(ours, "write 1M 64k", "write 5M 100k");
+    Qemu.io(ours, "write 1M 64k", "write 5M 100k");
     Images.change(
         theirs,
         (image, node) -> {
@@ -101,7 +100,7 @@ class QemuImgBitmapTest {
         });
     same();
 
-    QemuTools.io(ours, "write 9M 1k");
+    Qemu.io(ours, "write 9M 1k");
     Images.change(theirs, (image, node) -> node.write(9 * Images.MIB, 1 << 10));
     same();
 
@@ -125,9 +124,9 @@ class QemuImgBitmapTest {
   @Test
   void mergesABitmapOfAnotherFile() throws IOException {
     Path source = folder.resolve("source.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", source, "10M");
-    QemuTools.img("bitmap", "--add", "-g", "64k", source, "s");
-    QemuTools.io(source, "write 3M 1k", "write 7M 1M");
+    Qemu.img("create", "-q", "-f", "qcow2", source, "10M");
+    Qemu.img("bitmap", "--add", "-g", "64k", source, "s");
+    Qemu.io(source, "write 3M 1k", "write 7M 1M");
     qemuImg("t", "--add", "-g", "512");
     qemuImg("t", "--merge", "s", "-b", source.toString(), "-F", "qcow2");
     Images.change(
@@ -152,25 +151,31 @@ class QemuImgBitmapTest {
           node.merge("y", "x");
         });
     Path copy = folder.resolve("copy.qcow2");
-    QemuTools.img("convert", "--bitmaps", "-O", "qcow2", ours, copy);
+    Qemu.img("convert", "--bitmaps", "-O", "qcow2", ours, copy);
     judge.agrees(copy);
     for (String name : List.of("x", "y")) {
       assertEquals(Judge.dirty(2 * Images.MIB, 8192), Judge.extents(copy, name));
     }
 
     Images.crash(ours);
-    QemuTools.run(
-            QemuTool.IMG, "convert", "--bitmaps", "-O", "qcow2", ours, folder.resolve("no.qcow2"))
+    Qemu.run(
+            QemuTools.QEMU_IMG,
+            "convert",
+            "--bitmaps",
+            "-O",
+            "qcow2",
+            ours,
+            folder.resolve("no.qcow2"))
         .expect(1);
     Path skipped = folder.resolve("skipped.qcow2");
-    QemuTools.img("convert", "--bitmaps", "--skip-broken-bitmaps", "-O", "qcow2", ours, skipped);
-    assertEquals(List.of(), QemuTools.infoBitmaps(skipped));
+    Qemu.img("convert", "--bitmaps", "--skip-broken-bitmaps", "-O", "qcow2", ours, skipped);
+    assertEquals(List.of(), Qemu.infoBitmaps(skipped));
   }
 
   @Test
   void anInconsistentBitmapCanOnlyBeRemoved() throws IOException {
-    QemuTools.img("bitmap", "--add", theirs, "x");
-    QemuTools.crash(theirs);
+    Qemu.img("bitmap", "--add", theirs, "x");
+    Qemu.crash(theirs);
     Images.change(
         theirs,
         (image, node) -> {
@@ -183,7 +188,7 @@ class QemuImgBitmapTest {
         });
     judge.agrees(theirs);
     for (String option : List.of("--clear", "--enable", "--disable")) {
-      QemuTools.run(QemuTool.IMG, "bitmap", option, theirs, "x").expect(1);
+      Qemu.run(QemuTools.QEMU_IMG, "bitmap", option, theirs, "x").expect(1);
     }
     Images.change(theirs, (image, node) -> node.remove("x"));
     judge.agrees(theirs);
@@ -211,7 +216,7 @@ class QemuImgBitmapTest {
           List<Object> arguments = new ArrayList<>(List.of("bitmap"));
           arguments.addAll(List.of(options));
           arguments.addAll(List.of(ours, name));
-          QemuTools.run(QemuTool.IMG, arguments.toArray()).expect(1);
+          Qemu.run(QemuTools.QEMU_IMG, arguments.toArray()).expect(1);
         });
     Images.change(
         ours,

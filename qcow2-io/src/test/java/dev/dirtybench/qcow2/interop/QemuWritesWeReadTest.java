@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.MemoryFolder;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,10 +55,10 @@ class QemuWritesWeReadTest {
   void readsBitmapsInImagesOfAnyKind(ImageKind kind) throws IOException {
     Path image = kind.create(folder);
     addBitmapsOfManyGranularities(image);
-    QemuTools.io(image, WRITES);
+    Qemu.io(image, WRITES);
     if (kind.allowsSnapshots()) {
-      QemuTools.img("snapshot", "-c", "first", image);
-      QemuTools.io(image, "write -P 9 2M 70k");
+      Qemu.img("snapshot", "-c", "first", image);
+      Qemu.io(image, "write -P 9 2M 70k");
     }
     judge.agrees(image);
     assertTrue(Judge.extents(image, "g512").size() >= 6);
@@ -70,9 +70,9 @@ class QemuWritesWeReadTest {
   void changesImagesOfAnyKindAndQemuGoesOnRecording(ImageKind kind) throws IOException {
     Path image = kind.create(folder);
     addBitmapsOfManyGranularities(image);
-    QemuTools.io(image, WRITES);
+    Qemu.io(image, WRITES);
     if (kind.allowsSnapshots()) {
-      QemuTools.img("snapshot", "-c", "first", image);
+      Qemu.img("snapshot", "-c", "first", image);
     }
     Images.change(
         image,
@@ -85,7 +85,7 @@ class QemuWritesWeReadTest {
     judge.agrees(image);
     assertEquals(Judge.dirty(0, ImageKind.SIZE), Judge.extents(image, "ours"));
 
-    QemuTools.io(image, "write -P 5 8M 512");
+    Qemu.io(image, "write -P 5 8M 512");
     judge.agrees(image);
     assertTrue(
         Judge.extents(image, "g512")
@@ -94,19 +94,19 @@ class QemuWritesWeReadTest {
 
   private static void addBitmapsOfManyGranularities(Path image) {
     for (String granularity : new String[] {"512", "4k", "64k", "2M"}) {
-      QemuTools.img("bitmap", "--add", "-g", granularity, image, "g" + granularity);
+      Qemu.img("bitmap", "--add", "-g", granularity, image, "g" + granularity);
     }
-    QemuTools.img("bitmap", "--add", "--disable", "-g", "64k", image, "disabled");
+    Qemu.img("bitmap", "--add", "--disable", "-g", "64k", image, "disabled");
   }
 
   @Test
   void readsAnImageWithCompressedClusters() throws IOException {
     Path source = folder.resolve("source.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", source, "4M");
-    QemuTools.img("bitmap", "--add", source, "x");
-    QemuTools.io(source, "write -P 1 1M 300k");
+    Qemu.img("create", "-q", "-f", "qcow2", source, "4M");
+    Qemu.img("bitmap", "--add", source, "x");
+    Qemu.io(source, "write -P 1 1M 300k");
     Path image = folder.resolve("compressed.qcow2");
-    QemuTools.img("convert", "-c", "--bitmaps", "-O", "qcow2", source, image);
+    Qemu.img("convert", "-c", "--bitmaps", "-O", "qcow2", source, image);
     judge.agrees(image);
     Images.change(image, (open, node) -> node.write(3 * Images.MIB, 512));
     judge.agrees(image);
@@ -119,7 +119,7 @@ class QemuWritesWeReadTest {
   void readsAnEncryptedImageWithoutItsKey() throws IOException {
     Path image = folder.resolve("luks.qcow2");
     String secret = "secret,id=s0,data=open";
-    QemuTools.img(
+    Qemu.img(
         "create",
         "-q",
         "-f",
@@ -131,26 +131,26 @@ class QemuWritesWeReadTest {
         image,
         "4M");
     String options = "driver=qcow2,encrypt.key-secret=s0,file.filename=" + image;
-    QemuTools.img("bitmap", "--add", "--object", secret, "--image-opts", options, "x");
+    Qemu.img("bitmap", "--add", "--object", secret, "--image-opts", options, "x");
     Images.change(
         image,
         (open, node) -> {
           node.write(Images.MIB, 512);
           Images.add(node, "y", 512);
         });
-    QemuTools.img("check", "--object", secret, "--image-opts", options);
-    QemuTools.img("bitmap", "--merge", "x", "--object", secret, "--image-opts", options, "y");
+    Qemu.img("check", "--object", secret, "--image-opts", options);
+    Qemu.img("bitmap", "--merge", "x", "--object", secret, "--image-opts", options, "y");
     assertEquals(Judge.dirty(Images.MIB, 64 * Images.KIB), Judge.extents(image, "y"));
-    QemuTools.img("check", "--object", secret, "--image-opts", options);
+    Qemu.img("check", "--object", secret, "--image-opts", options);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {512, 64 * Images.KIB})
   void findsTheExtensionsRightAfterAHeaderOf104Bytes(int clusterSize) throws IOException {
     Path image = folder.resolve("short.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", "-o", "cluster_size=" + clusterSize, image, "1M");
-    QemuTools.img("bitmap", "--add", "-g", "64k", image, "x");
-    QemuTools.io(image, "write 64k 512");
+    Qemu.img("create", "-q", "-f", "qcow2", "-o", "cluster_size=" + clusterSize, image, "1M");
+    Qemu.img("bitmap", "--add", "-g", "64k", image, "x");
+    Qemu.io(image, "write 64k 512");
     shortenHeader(image);
     judge.agrees(image);
     assertEquals(Judge.dirty(64 * Images.KIB, 64 * Images.KIB), Judge.extents(image, "x"));
@@ -185,10 +185,10 @@ class QemuWritesWeReadTest {
   @Test
   void showsBitmapsLeftInUseAsQemuDoes() throws IOException {
     Path image = folder.resolve("crashed.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", image, "4M");
+    Qemu.img("create", "-q", "-f", "qcow2", image, "4M");
     addBitmapsOfManyGranularities(image);
-    QemuTools.io(image, WRITES[0]);
-    QemuTools.crash(image);
+    Qemu.io(image, WRITES[0]);
+    Qemu.crash(image);
     judge.agrees(image);
     try (Qcow2Image open = Images.openReadOnly(image)) {
       assertTrue(open.node().query().stream().allMatch(one -> one.inconsistent()));
@@ -198,9 +198,9 @@ class QemuWritesWeReadTest {
   @Test
   void ignoresBitmapsThatAnOlderFormatHasMadeInvalid() throws IOException {
     Path image = folder.resolve("old.qcow2");
-    QemuTools.img("create", "-q", "-f", "qcow2", image, "4M");
-    QemuTools.img("bitmap", "--add", image, "x");
-    QemuTools.img("amend", "-o", "compat=0.10", image);
+    Qemu.img("create", "-q", "-f", "qcow2", image, "4M");
+    Qemu.img("bitmap", "--add", image, "x");
+    Qemu.img("amend", "-o", "compat=0.10", image);
     judge.agreesOnBitmaps(image);
     try (Qcow2Image open = Images.openReadOnly(image)) {
       assertEquals(List.of(), open.node().query());

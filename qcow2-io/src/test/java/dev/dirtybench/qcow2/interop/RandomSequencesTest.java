@@ -2,9 +2,9 @@ package dev.dirtybench.qcow2.interop;
 
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.testsupport.QemuTool;
-import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.MemoryFolder;
+import dev.dirtybench.qcow2.testsupport.Qemu;
+import dev.dirtybench.qcow2.testsupport.QemuTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class RandomSequencesTest {
 
   @Test
   void recordsAndHashesAgreeAfterEveryStep() throws IOException {
-    QemuTools.require(QemuTool.IMG, QemuTool.STORAGE_DAEMON);
+    QemuTools.require(QemuTools.QEMU_IMG, QemuTools.STORAGE_DAEMON);
     try (TwinDisks.Daemon daemon = new TwinDisks.Daemon()) {
       for (int i = 0; i < SEQUENCES; i++) {
         run(daemon, FIRST_SEED + i);
@@ -58,9 +58,9 @@ class RandomSequencesTest {
       Files.copy(template(clusterSize, size), theirs);
       run(new TwinDisks(daemon, ours, theirs), random, history);
       if (history.contains("kill")) {
-        QemuTools.requireNoCorruption(ours);
+        Qemu.requireNoCorruption(ours);
       } else {
-        QemuTools.requireSound(ours);
+        Qemu.requireSound(ours);
       }
     } catch (IOException | RuntimeException | AssertionError e) {
       throw new AssertionError(
@@ -91,8 +91,7 @@ class RandomSequencesTest {
   private Path template(int clusterSize, long size) {
     Path template = folder.resolve("template-" + clusterSize + "-" + size);
     if (!Files.exists(template)) {
-      QemuTools.img(
-          "create", "-q", "-f", "qcow2", "-o", "cluster_size=" + clusterSize, template, size);
+      Qemu.img("create", "-q", "-f", "qcow2", "-o", "cluster_size=" + clusterSize, template, size);
     }
     return template;
   }

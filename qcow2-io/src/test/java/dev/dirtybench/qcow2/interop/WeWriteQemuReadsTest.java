@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dirtybench.dirty.BitmapNode;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.Qcow2Image;
-import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.qcow2.testsupport.MemoryFolder;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +81,7 @@ class WeWriteQemuReadsTest {
     assertEquals(Judge.dirty(0, SIZE), Judge.extents(image, "full"));
     assertEquals(List.of(), Judge.extents(image, "disabled"));
 
-    QemuTools.io(image, "write -P 1 3M 70k", "discard 9M 64k");
+    Qemu.io(image, "write -P 1 3M 70k", "discard 9M 64k");
     judge.agrees(image);
     Images.change(
         image,
@@ -127,7 +127,7 @@ class WeWriteQemuReadsTest {
           });
       judge.agrees(image);
     }
-    QemuTools.io(image, "write 63M 512");
+    Qemu.io(image, "write 63M 512");
     judge.agrees(image);
     assertEquals(7, Judge.extents(image, "x").size());
   }
@@ -137,10 +137,10 @@ class WeWriteQemuReadsTest {
     Path base = folder.resolve("base.qcow2");
     Path top = folder.resolve("top.qcow2");
     Qcow2Image.create(base, CreateOptions.ofSize(Images.MIB));
-    QemuTools.io(base, "write -P 7 0 64k");
+    Qemu.io(base, "write -P 7 0 64k");
     Qcow2Image.create(top, CreateOptions.ofSize(Images.MIB).withBacking("base.qcow2", "qcow2"));
     Images.change(top, (open, node) -> Images.add(node, "x", 512));
-    QemuTools.io(top, "read -P 7 0 64k", "write -P 8 4k 512");
+    Qemu.io(top, "read -P 7 0 64k", "write -P 8 4k 512");
     judge.agrees(top);
     assertEquals(Judge.dirty(4096, 512), Judge.extents(top, "x"));
   }
@@ -162,7 +162,7 @@ class WeWriteQemuReadsTest {
               IllegalArgumentException.class, () -> Images.add(node, "n".repeat(1024), 512));
         });
     judge.agrees(image);
-    QemuTools.img("bitmap", "--remove", image, longest);
+    Qemu.img("bitmap", "--remove", image, longest);
     judge.agrees(image);
   }
 
@@ -175,7 +175,7 @@ class WeWriteQemuReadsTest {
         image,
         (open, node) ->
             assertThrows(IllegalArgumentException.class, () -> Images.add(node, "x", 4096)));
-    QemuTools.requireSound(image);
+    Qemu.requireSound(image);
   }
 
   @Test
@@ -185,9 +185,9 @@ class WeWriteQemuReadsTest {
     Images.change(image, (open, node) -> Images.add(node, "x", 4096));
     Images.crash(image);
     judge.agrees(image);
-    assertTrue(QemuTools.infoBitmaps(image).get(0).flags().contains("in-use"));
-    QemuTools.img("bitmap", "--remove", image, "x");
+    assertTrue(Qemu.infoBitmaps(image).get(0).flags().contains("in-use"));
+    Qemu.img("bitmap", "--remove", image, "x");
     judge.agrees(image);
-    assertEquals(List.of(), QemuTools.infoBitmaps(image));
+    assertEquals(List.of(), Qemu.infoBitmaps(image));
   }
 }
