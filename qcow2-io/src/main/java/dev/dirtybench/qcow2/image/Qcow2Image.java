@@ -368,10 +368,18 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   public void remove(List<String> names) throws IOException {
     this.<Void, IOException>guarded(
         () -> {
-          requireStore("remove bitmaps from");
-          store.remove(names);
+          requireOpen();
+          // What was added and never stored needs no access to the file.
+          if (names.stream().anyMatch(this::isStored)) {
+            requireStore("remove bitmaps from");
+            store.remove(names);
+          }
           return null;
         });
+  }
+
+  private boolean isStored(String name) {
+    return presentDirectory().entries().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
   private void requireStore(String what) throws IOException {

@@ -98,6 +98,15 @@ class StoredBitmapLifeTest {
     }
   }
 
+  @Test
+  void aBitmapThatWasNeverStoredIsRemovedFromAReadOnlyImage() throws IOException {
+    try (Qcow2Image image = Images.openReadOnly(path)) {
+      Images.add(image.node(), "x", 4096);
+      image.node().remove("x");
+      assertEquals(List.of(), image.node().query());
+    }
+  }
+
   /** The behaviour that iotest 242 checks. */
   @Test
   void infoShowsFlagsAndAnUnknownFlagMakesTheImageUnreadable() throws IOException {
