@@ -3,14 +3,9 @@ package dev.dirtybench.qcow2.testsupport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -25,8 +20,6 @@ public enum QemuTools {
   QEMU_NBD("qemu-nbd", "qemu-utils"),
   STORAGE_DAEMON("qemu-storage-daemon", "qemu-system-common"),
   NBDINFO("nbdinfo", "libnbd-bin");
-
-  private static final int TIMEOUT_SECONDS = 60;
 
   private final String program;
   private final String debianPackage;
@@ -69,26 +62,9 @@ public enum QemuTools {
   }
 
   /** Runs the tool to its end; both outputs come together. */
-  public Result run(Object... arguments) throws IOException {
+  public Result run(Object... arguments) {
     require(this);
-    List<String> command = new ArrayList<>(List.of(path().toString()));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    try {
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException(command + " did not end within " + TIMEOUT_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for " + command, e);
-    }
-    return new Result(process.exitValue(), output);
+    ToolResult result = Qemu.run(this, arguments);
+    return new Result(result.exitCode(), (result.output() + result.errors()).strip());
   }
 }
