@@ -62,6 +62,7 @@ final class HeaderWriter {
   void switchTo(HeaderArea wanted) throws IOException {
     requireCertain();
     HeaderArea next = wanted.withHeader(withoutUnknownAutoclear(wanted.header())).placedAfter(area);
+    requireFits(area);
     requireFits(next);
     file.flush("what the new header points to");
     try {
@@ -81,9 +82,10 @@ final class HeaderWriter {
     area = next;
   }
 
-  private void requireFits(HeaderArea next) throws IOException {
+  /** Refuses what could not be written, be it the new header or, after a failure, the old one. */
+  private void requireFits(HeaderArea content) throws IOException {
     try {
-      next.toBytes(0);
+      content.toBytes(0);
     } catch (IllegalArgumentException e) {
       Qcow2FormatException refused =
           new Qcow2FormatException(
