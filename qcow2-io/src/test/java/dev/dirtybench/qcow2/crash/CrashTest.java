@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.qcow2.image.ImageCheck;
+import dev.dirtybench.qcow2.image.OpenMode;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,11 +67,25 @@ class CrashTest {
   void anImageWithNothingToChangeIsNotWritten() throws IOException {
     RecordingStorage storage = new RecordingStorage(BaseImage.USUAL.empty());
     RecordedSession session = new RecordedSession(storage, new BitSetProvider());
-    session.open(dev.dirtybench.qcow2.image.OpenMode.READ_WRITE);
+    session.open(OpenMode.READ_WRITE);
     session.close();
     assertTrue(
         storage.events().stream().noneMatch(event -> event instanceof StorageEvent.Change),
         () -> storage.events().toString());
+  }
+
+  @Test
+  void theJudgeNoticesWhenAFlushIsMissing() throws IOException {
+    RecordingStorage storage = record(CrashScenario.STORE, BaseImage.SMALLEST);
+    int noticed = 0;
+    for (int flush = 0; flush < storage.flushes(); flush++) {
+      CrashImageJudge judge = new CrashImageJudge(storage.initial());
+      new CrashImages(SEED, 0, judge::judge).play(storage.withoutFlush(flush));
+      noticed += judge.failed() > 0 ? 1 : 0;
+    }
+    // Only the last flush of each of the three sessions may go unnoticed: without it, clusters
+    // that were freed are leaked.
+    assertEquals(storage.flushes() - 3, noticed);
   }
 
   static RecordingStorage record(CrashScenario scenario, BaseImage base) throws IOException {

@@ -17,6 +17,22 @@ final class RecordingStorage implements ImageStorage {
     this.memory = new MemoryStorage(initial);
   }
 
+  /** The same recording as if one of its flushes, counted from 0, had never been made. */
+  RecordingStorage withoutFlush(int which) {
+    RecordingStorage changed = new RecordingStorage(initial);
+    int flushes = 0;
+    for (StorageEvent event : events) {
+      if (!(event instanceof StorageEvent.Flush) || flushes++ != which) {
+        changed.events.add(event);
+      }
+    }
+    return changed;
+  }
+
+  int flushes() {
+    return (int) events.stream().filter(event -> event instanceof StorageEvent.Flush).count();
+  }
+
   byte[] initial() {
     return initial;
   }
