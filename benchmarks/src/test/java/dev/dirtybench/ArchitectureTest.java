@@ -155,7 +155,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".benchmarks..", ROOT + ".results..", ROOT + ".workloads..", ROOT + ".cli")
+            ROOT + ".benchmarks.footprint..",
+            ROOT + ".benchmarks.jmh..",
+            ROOT + ".benchmarks.pass..",
+            ROOT + ".benchmarks.run..",
+            ROOT + ".benchmarks.verify..",
+            ROOT + ".results..",
+            ROOT + ".workloads..",
+            ROOT + ".cli")
         .check(ours);
   }
 

@@ -15,6 +15,10 @@ final class DefaultTraces {
   static final List<Operation> OPERATIONS =
       Arrays.stream(Operation.values()).filter(o -> o != Operation.MERGE_WHOLE).toList();
 
+  /** Waiting for the disk takes what the smoke profile has no time for. */
+  private static final List<Operation> WITHOUT_IMAGES =
+      OPERATIONS.stream().filter(operation -> !operation.needsImage()).toList();
+
   /** What skipping empty regions is worth is seen best in these, on nearly empty bitmaps. */
   private static final List<Operation> SPARSE_OPERATIONS =
       List.of(Operation.MERGE_WHOLE, Operation.SCAN_EXTENTS, Operation.SCAN_WORDS);
@@ -25,8 +29,9 @@ final class DefaultTraces {
     List<String> recordings = Traces.bundled().stream().map(BundledTrace::name).toList();
     boolean smoke = profile == Profile.SMOKE;
     List<TraceChoice> choices = new ArrayList<>();
+    List<Operation> usual = smoke ? WITHOUT_IMAGES : OPERATIONS;
     for (String recording : smoke ? recordings.subList(0, 1) : recordings) {
-      choices.add(new TraceChoice(recording, asked.isEmpty() ? OPERATIONS : asked));
+      choices.add(new TraceChoice(recording, asked.isEmpty() ? usual : asked));
     }
     if (!smoke) {
       List<Operation> sparse =
