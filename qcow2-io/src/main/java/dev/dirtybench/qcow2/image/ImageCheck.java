@@ -1,6 +1,7 @@
 package dev.dirtybench.qcow2.image;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -22,8 +23,10 @@ public final class ImageCheck {
   public static CheckReport check(Path path) {
     try (FileStorage storage = FileStorage.open(path, OpenMode.READ_ONLY)) {
       return check(storage, path.toString());
+    } catch (NoSuchFileException e) {
+      return CheckReport.failed("no such file: " + e.getMessage());
     } catch (IOException e) {
-      return CheckReport.failed(e.toString());
+      return CheckReport.failed(e.getMessage());
     }
   }
 

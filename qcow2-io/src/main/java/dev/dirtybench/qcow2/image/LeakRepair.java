@@ -24,7 +24,8 @@ public final class LeakRepair {
   }
 
   /**
-   * Repairs the leaks of an image.
+   * Repairs the leaks of an image, and drops a bitmaps extension that does not count any more, so
+   * that nobody can make it count over clusters that were freed.
    *
    * @param storage its bytes, which stay open
    * @param path the file, for messages
@@ -35,11 +36,15 @@ public final class LeakRepair {
     ImageFile file = new ImageFile(storage, path);
     CheckRun check = new CheckRun(file);
     CheckReport found = check.run();
-    if (found.exitCode() != 3) {
+    if (found.exitCode() != 0 && found.exitCode() != 3) {
+      return found;
+    }
+    HeaderArea cleaned = ImageHeaderFile.cleanedForWriting(check.area());
+    boolean orphaned = !cleaned.extensions().equals(check.area().extensions());
+    if (found.exitCode() == 0 && !orphaned) {
       return found;
     }
     ImageHeaderFile.requireWritable(file, check.area().header());
-    HeaderArea cleaned = ImageHeaderFile.cleanedForWriting(check.area());
     if (!cleaned.equals(check.area())) {
       new HeaderWriter(file, check.area()).switchTo(cleaned);
     }

@@ -13,6 +13,7 @@ import dev.dirtybench.dirty.BitmapRefusedException;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.dirty.WriteRefusedException;
+import dev.dirtybench.qcow2.format.HeaderExtension;
 import dev.dirtybench.qcow2.image.StoredBitmap.Flag;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import dev.dirtybench.qcow2.testsupport.MinimalImage;
@@ -20,6 +21,7 @@ import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +265,21 @@ class Qcow2ImageTest {
       assertEquals(List.of(), image.warnings());
     }
     assertEquals(3, LeakRepair.repair(storage, "m.qcow2").leakedClusters());
+    assertClean(storage);
+  }
+
+  @Test
+  void repairDropsAnExtensionThatDoesNotCountEvenWhereNothingLeaks() throws IOException {
+    MemoryStorage storage = new MemoryStorage(MinimalImage.bytes().putLong(88, 0));
+    LeakRepair.repair(storage, "m.qcow2");
+    // The header as it was, over clusters that are free now.
+    storage.write(MinimalImage.bytes().putLong(88, 0).limit(65536), 0);
+    Images.assertCheck(0, storage);
+    assertEquals(0, LeakRepair.repair(storage, "m.qcow2").exitCode());
+    try (Qcow2Image image = reading(storage)) {
+      assertEquals(List.of(), image.warnings());
+      assertEquals(Optional.empty(), image.extensions().find(HeaderExtension.BITMAPS));
+    }
     assertClean(storage);
   }
 
