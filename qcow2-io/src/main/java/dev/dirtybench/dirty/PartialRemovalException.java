@@ -12,7 +12,8 @@ import java.util.List;
 public final class PartialRemovalException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final List<String> names;
+  // An array, because exceptions are serializable and lists need not be.
+  private final String[] names;
 
   PartialRemovalException(List<String> names, Exception cause) {
     super(
@@ -21,7 +22,7 @@ public final class PartialRemovalException extends IOException {
             + " had been removed from the store; close the image to store again: "
             + cause.getMessage(),
         cause);
-    this.names = List.copyOf(names);
+    this.names = names.toArray(String[]::new);
   }
 
   /**
@@ -30,6 +31,6 @@ public final class PartialRemovalException extends IOException {
    * @return names, at least one
    */
   public List<String> names() {
-    return names;
+    return List.of(names);
   }
 }
