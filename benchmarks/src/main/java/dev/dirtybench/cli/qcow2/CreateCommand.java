@@ -1,6 +1,6 @@
 package dev.dirtybench.cli.qcow2;
 
-import dev.dirtybench.qcow2.doctor.BackingName;
+import dev.dirtybench.qcow2.image.BackingName;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.FileStorage;
 import dev.dirtybench.qcow2.image.ImageStorage;

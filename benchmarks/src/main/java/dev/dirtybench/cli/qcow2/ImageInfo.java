@@ -1,8 +1,8 @@
 package dev.dirtybench.cli.qcow2;
 
-import dev.dirtybench.qcow2.doctor.BackingName;
 import dev.dirtybench.qcow2.format.HeaderLayout;
 import dev.dirtybench.qcow2.format.Qcow2Header;
+import dev.dirtybench.qcow2.image.BackingName;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.qcow2.image.StoredBitmap;
 import java.io.PrintWriter;

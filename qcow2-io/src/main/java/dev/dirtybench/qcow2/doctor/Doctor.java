@@ -1,6 +1,7 @@
 package dev.dirtybench.qcow2.doctor;
 
 import dev.dirtybench.qcow2.doctor.ImageReport.Reach;
+import dev.dirtybench.qcow2.image.BackingName;
 import dev.dirtybench.spi.BitmapProvider;
 import java.io.IOException;
 import java.nio.file.Files;

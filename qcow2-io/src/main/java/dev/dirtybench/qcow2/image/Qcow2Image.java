@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class Qcow2Image implements PersistentStore, AutoCloseable {
   private final ImageFile file;
+  private final Optional<Path> origin;
   private final HeaderWriter headers;
   private final BulkBuffer buffer = new BulkBuffer();
   private final List<String> warnings = new ArrayList<>();
@@ -40,8 +41,10 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   private BitmapStore store;
   private boolean closed;
 
-  private Qcow2Image(ImageFile file, HeaderArea area, BitmapProvider backend) {
+  private Qcow2Image(
+      ImageFile file, HeaderArea area, Optional<Path> origin, BitmapProvider backend) {
     this.file = file;
+    this.origin = origin;
     this.headers = new HeaderWriter(file, area);
     this.node =
         BitmapNode.builder(backend, nodeSize(area.header()))
@@ -70,7 +73,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public static Qcow2Image open(Path path, OpenMode mode, BitmapProvider backend)
       throws IOException {
-    return open(FileStorage.open(path, mode), path.toString(), mode, backend);
+    return open(FileStorage.open(path, mode), path.toString(), Optional.of(path), mode, backend);
   }
 
   /**
@@ -87,13 +90,23 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public static Qcow2Image open(
       ImageStorage storage, String path, OpenMode mode, BitmapProvider backend) throws IOException {
+    return open(storage, path, Optional.empty(), mode, backend);
+  }
+
+  private static Qcow2Image open(
+      ImageStorage storage,
+      String path,
+      Optional<Path> origin,
+      OpenMode mode,
+      BitmapProvider backend)
+      throws IOException {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(backend, "backend");
     ImageFile file = new ImageFile(storage, path);
     Qcow2Image image = null;
     try {
       HeaderArea area = ImageHeaderFile.read(file);
-      image = new Qcow2Image(file, area, backend);
+      image = new Qcow2Image(file, area, origin, backend);
       image.load(mode);
       return image;
     } catch (IOException | RuntimeException | Error e) {
@@ -333,7 +346,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     this.<Void, IOException>guarded(
         () -> {
           requireStore("resize");
-          new Resizer(file, headers, store, node).resize(newSize);
+          new Resizer(file, headers, store, node, origin).resize(newSize);
           return null;
         });
   }

@@ -8,7 +8,10 @@ import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes the disk of an image larger, with a larger L1 table where the present one is too short. */
 final class Resizer {
@@ -18,8 +21,15 @@ final class Resizer {
   private final HeaderWriter headers;
   private final BitmapStore store;
   private final BitmapNode node;
+  private final Optional<Path> origin;
 
-  Resizer(ImageFile file, HeaderWriter headers, BitmapStore store, BitmapNode node) {
+  Resizer(
+      ImageFile file,
+      HeaderWriter headers,
+      BitmapStore store,
+      BitmapNode node,
+      Optional<Path> origin) {
+    this.origin = origin;
     this.file = file;
     this.headers = headers;
     this.store = store;
@@ -80,8 +90,26 @@ final class Resizer {
       throw unsupported("guest data is in another file, which would have to grow too");
     }
     if (header.backingFileOffset() != 0) {
+      requireBackingEndsBefore(oldSize);
+    }
+  }
+
+  /** The new part must read as zeros, and guest data is never written here to make it so. */
+  private void requireBackingEndsBefore(long oldSize) throws IOException {
+    OptionalLong length =
+        origin.isEmpty() ? OptionalLong.empty() : BackingLength.of(origin.get(), headers.area());
+    if (length.isEmpty()) {
       throw unsupported(
-          "the new part must read as zeros, but a longer backing file would show through");
+          "the new part must read as zeros, and how long the backing file "
+              + headers.area().backingFile().orElseThrow()
+              + " is cannot be told");
+    }
+    if (length.getAsLong() > oldSize) {
+      throw unsupported(
+          "the new part must read as zeros, but the backing file with its "
+              + length.getAsLong()
+              + " bytes would show through after "
+              + oldSize);
     }
   }
 

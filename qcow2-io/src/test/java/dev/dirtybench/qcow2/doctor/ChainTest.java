@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.doctor.ImageReport.Reach;
+import dev.dirtybench.qcow2.image.BackingName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.dirtybench.qcow2.doctor;
+package dev.dirtybench.qcow2.image;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
