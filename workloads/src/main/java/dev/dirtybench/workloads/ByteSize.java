@@ -1,7 +1,7 @@
 package dev.dirtybench.workloads;
 
 /** Sizes in bytes as people write them: 512, 64K, 1T; K is 1024. */
-final class ByteSize {
+public final class ByteSize {
   private static final String UNITS = "KMGT";
 
   private ByteSize() {}
@@ -12,7 +12,7 @@ final class ByteSize {
    * @return bytes, 0 or more
    * @throws IllegalArgumentException if the text is no size or past 2^63 - 1
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
     String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
     int shift = 10 * (unit + 1);

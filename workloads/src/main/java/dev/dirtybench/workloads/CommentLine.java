@@ -3,41 +3,41 @@ package dev.dirtybench.workloads;
 import java.util.List;
 
 /** The limits of what stands in the {@code #} lines of the CSV form. */
-final class CommentLine {
+public final class CommentLine {
   /** Bytes in a line of a file, its end excluded; longer ones are refused, not buffered. */
-  static final int MAX_LINE_BYTES = 4096;
+  public static final int MAX_LINE_BYTES = 4096;
 
   /** Comments in a file. */
-  static final int MAX_COUNT = 1000;
+  public static final int MAX_COUNT = 1000;
 
   /** Keys with a meaning of their own. */
-  static final List<String> RESERVED_KEYS =
+  public static final List<String> RESERVED_KEYS =
       List.of("name", "device_size_bytes", "source", "operations", "columns");
 
   /** Three bytes each at most, and a key: always within {@link #MAX_LINE_BYTES}. */
-  static final int MAX_CHARS = 1000;
+  public static final int MAX_CHARS = 1000;
 
   private CommentLine() {}
 
   /** The key of {@code key: value}, or null. */
-  static String keyOf(String line) {
+  public static String keyOf(String line) {
     int colon = line.indexOf(':');
     return colon < 0 ? null : line.substring(0, colon).strip();
   }
 
-  static boolean isReserved(String line) {
+  public static boolean isReserved(String line) {
     String key = keyOf(line);
     return key != null && RESERVED_KEYS.contains(key);
   }
 
-  static boolean fits(String text) {
+  public static boolean fits(String text) {
     return !text.isBlank()
         && text.length() <= MAX_CHARS
         && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** The text without blanks at its ends. */
-  static String checked(String what, String text) {
+  public static String checked(String what, String text) {
     if (!fits(text)) {
       throw new IllegalArgumentException(
           "expected a "

@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The rows of the CSV form: the operations of a trace, a line each, without any header. */
-final class CsvRows {
+public final class CsvRows {
   /** Names and order of the columns, the line before the rows. */
-  static final String HEADER = "timestamp_ns,offset_bytes,length_bytes,op";
+  public static final String HEADER = "timestamp_ns,offset_bytes,length_bytes,op";
 
   private static final int CHUNK_CHARS = 1 << 15;
   // Three numbers of 19 digits, three commas, a letter, a line feed.
@@ -18,14 +18,23 @@ final class CsvRows {
 
   private CsvRows() {}
 
-  /** Writes the rows in pieces, each of whole rows. */
-  static void write(WriteTrace trace, OutputStream out) throws IOException {
+  /**
+   * Writes the rows of a batch.
+   *
+   * @param batch left as it is
+   * @param out takes the text
+   * @throws IOException if it cannot be written
+   */
+  public static void write(OperationBatch batch, OutputStream out) throws IOException {
     StringBuilder chunk = new StringBuilder(CHUNK_CHARS);
-    int next = 0;
-    while (next < trace.size()) {
-      next = fill(chunk, trace, next);
-      out.write(bytes(chunk));
+    for (int i = 0; i < batch.size(); i++) {
+      row(chunk, batch.timestamps()[i], batch.offsets()[i], batch.lengths()[i], batch.operation(i));
+      if (chunk.length() > CHUNK_CHARS - MAX_ROW_CHARS) {
+        out.write(bytes(chunk));
+        chunk.setLength(0);
+      }
     }
+    out.write(bytes(chunk));
   }
 
   static String sha256(WriteTrace trace) {
@@ -49,13 +58,16 @@ final class CsvRows {
     chunk.setLength(0);
     int i = from;
     while (i < trace.size() && chunk.length() <= CHUNK_CHARS - MAX_ROW_CHARS) {
-      chunk.append(trace.timestampNs(i)).append(',');
-      chunk.append(trace.offset(i)).append(',');
-      chunk.append(trace.length(i)).append(',');
-      chunk.append(trace.operation(i).code()).append('\n');
+      row(chunk, trace.timestampNs(i), trace.offset(i), trace.length(i), trace.operation(i));
       i++;
     }
     return i;
+  }
+
+  private static void row(
+      StringBuilder chunk, long timestampNs, long offset, long length, TraceOperation operation) {
+    chunk.append(timestampNs).append(',').append(offset).append(',').append(length);
+    chunk.append(',').append(operation.code()).append('\n');
   }
 
   private static byte[] bytes(StringBuilder chunk) {

@@ -1,20 +1,20 @@
 package dev.dirtybench.workloads;
 
 /** Text of a file or a caller as a message of one line may show it. */
-final class Quoted {
+public final class Quoted {
   private static final int LIMIT = 40;
 
   private Quoted() {}
 
   /** In quotes, escaped, cut to {@value #LIMIT} characters. */
-  static String text(CharSequence text) {
+  public static String text(CharSequence text) {
     int shown = Math.min(text.length(), LIMIT);
     String head = escaped(text.subSequence(0, shown).toString().replace("\\", "\\\\"));
     return '"' + head.replace("\"", "\\\"") + (shown < text.length() ? "\"..." : "\"");
   }
 
   /** Whole, with whatever is not printable ASCII or a letter replaced by its number. */
-  static String escaped(CharSequence text) {
+  public static String escaped(CharSequence text) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,8 +3,8 @@ package dev.dirtybench.workloads;
 import java.io.IOException;
 
 /**
- * Thrown when a file is no write trace: says which file, which line, what was expected there and
- * what was found.
+ * Thrown when a file is no write trace: says which file, where, what was expected there and what
+ * was found.
  *
  * <p>The message is one line, such as {@code bad.csv.gz line 7: expected op W, Z, D or F, found
  * "X"}.
@@ -13,20 +13,38 @@ public final class TraceFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String file;
-  private final long line;
+  private final String place;
   private final String expected;
   private final String found;
 
-  TraceFormatException(String file, long line, String expected, String found) {
-    super(Quoted.escaped(file) + " line " + line + ": expected " + expected + ", found " + found);
+  /**
+   * An error.
+   *
+   * @param file what the reader was given
+   * @param place where in the file, such as {@code line 7} or {@code record 12 at byte 576}
+   * @param expected what would have been right
+   * @param found what is there instead
+   */
+  public TraceFormatException(String file, String place, String expected, String found) {
+    super(Quoted.escaped(file) + " " + place + ": expected " + expected + ", found " + found);
     this.file = file;
-    this.line = line;
+    this.place = place;
     this.expected = expected;
     this.found = found;
   }
 
-  TraceFormatException(String file, long line, String expected, String found, Throwable cause) {
-    this(file, line, expected, found);
+  /**
+   * An error with a cause.
+   *
+   * @param file what the reader was given
+   * @param place where in the file
+   * @param expected what would have been right
+   * @param found what is there instead
+   * @param cause what lies behind
+   */
+  public TraceFormatException(
+      String file, String place, String expected, String found, Throwable cause) {
+    this(file, place, expected, found);
     initCause(cause);
   }
 
@@ -40,12 +58,12 @@ public final class TraceFormatException extends IOException {
   }
 
   /**
-   * The line that is wrong, or at which the file ended.
+   * Where in the file it is wrong, or ended.
    *
-   * @return 1 for the first line
+   * @return such as {@code line 7} or {@code record 12 at byte 576}; the first line is line 1
    */
-  public long line() {
-    return line;
+  public String place() {
+    return place;
   }
 
   /**

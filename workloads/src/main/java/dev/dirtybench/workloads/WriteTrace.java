@@ -15,6 +15,9 @@ public final class WriteTrace {
   /** The largest disk, in bytes: 2^62. */
   public static final long MAX_DEVICE_SIZE = 1L << 62;
 
+  /** What a disk's size is rounded up to where only the operations tell it: 1 MiB. */
+  public static final long SIZE_UNIT = 1L << 20;
+
   // Some JVMs refuse arrays of the last few lengths.
   private static final int MAX_OPERATIONS = Integer.MAX_VALUE - 8;
 
@@ -92,8 +95,17 @@ public final class WriteTrace {
     return new Builder(name, source, deviceSize, MAX_OPERATIONS);
   }
 
-  /** A builder for input that nobody vouches for: its columns never grow past a limit. */
-  static Builder builder(String name, String source, long deviceSize, int maxOperations) {
+  /**
+   * Starts a trace for input that nobody vouches for: its columns never grow past a limit.
+   *
+   * @param name a short name, one line
+   * @param source what was recorded or generated, one line
+   * @param deviceSize size of the disk in bytes, 1 to {@link #MAX_DEVICE_SIZE}
+   * @param maxOperations the most that can be added
+   * @return an empty builder
+   * @throws IllegalArgumentException if a text is empty or not one line, or the size out of range
+   */
+  public static Builder builder(String name, String source, long deviceSize, int maxOperations) {
     return new Builder(name, source, deviceSize, maxOperations);
   }
 
@@ -208,8 +220,13 @@ public final class WriteTrace {
     return new WriteTrace(this, name, from, to);
   }
 
-  /** The same trace under another name. */
-  WriteTrace named(String newName) {
+  /**
+   * The same trace under another name.
+   *
+   * @param newName one line
+   * @return a view
+   */
+  public WriteTrace named(String newName) {
     return new WriteTrace(this, newName, 0, size);
   }
 
@@ -251,6 +268,27 @@ public final class WriteTrace {
   }
 
   /**
+   * The trace as a stream.
+   *
+   * @return at the first operation; needs no closing
+   */
+  public OperationStream stream() {
+    return new WriteTraceStream(this);
+  }
+
+  /** Copies operations from an index on behind those of a batch. */
+  int copy(int from, OperationBatch batch) {
+    int count = Math.min(batch.remaining(), size - from);
+    int to = batch.size();
+    System.arraycopy(timestamps, first + from, batch.timestamps(), to, count);
+    System.arraycopy(offsets, first + from, batch.offsets(), to, count);
+    System.arraycopy(lengths, first + from, batch.lengths(), to, count);
+    System.arraycopy(operations, first + from, batch.operations(), to, count);
+    batch.resize(to + count);
+    return count;
+  }
+
+  /**
    * A fingerprint of disk size and operations, the same for the same content whatever its name,
    * source or file form.
    *
@@ -273,8 +311,9 @@ public final class WriteTrace {
     private final String name;
     private final String source;
     private final List<String> comments = new ArrayList<>();
-    private final long deviceSize;
+    private long deviceSize;
     private final int maxOperations;
+    private long end;
     private long[] timestamps;
     private long[] offsets;
     private long[] lengths;
@@ -286,17 +325,64 @@ public final class WriteTrace {
     private Builder(String name, String source, long deviceSize, int maxOperations) {
       this.name = CommentLine.checked("name", name);
       this.source = CommentLine.checked("source", source);
-      if (deviceSize < 1 || deviceSize > MAX_DEVICE_SIZE) {
-        throw new IllegalArgumentException(
-            "expected a device size of 1 to 2^62 bytes, found " + deviceSize);
-      }
-      this.deviceSize = deviceSize;
+      this.deviceSize = checkedSize(deviceSize);
       this.maxOperations = maxOperations;
       int capacity = Math.min(FIRST_CAPACITY, maxOperations);
       timestamps = new long[capacity];
       offsets = new long[capacity];
       lengths = new long[capacity];
       operations = new byte[capacity];
+    }
+
+    private static long checkedSize(long deviceSize) {
+      if (deviceSize < 1 || deviceSize > MAX_DEVICE_SIZE) {
+        throw new IllegalArgumentException(
+            "expected a device size of 1 to 2^62 bytes, found " + deviceSize);
+      }
+      return deviceSize;
+    }
+
+    /**
+     * Changes the size of the disk, where only the operations tell it.
+     *
+     * @param size bytes, not less than {@link #end()}
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder deviceSize(long size) {
+      if (checkedSize(size) < end) {
+        throw new IllegalArgumentException(
+            "expected a device size of " + end + " bytes or more, found " + size);
+      }
+      deviceSize = size;
+      return this;
+    }
+
+    /**
+     * Where the operations so far end.
+     *
+     * @return bytes; 0 without any that has a range
+     */
+    public long end() {
+      return end;
+    }
+
+    /**
+     * How many operations there are so far.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+      return size;
+    }
+
+    /**
+     * Whether there is room for no further operation.
+     *
+     * @return true if the next {@link #add} fails
+     */
+    public boolean isFull() {
+      return size == maxOperations;
     }
 
     /**
@@ -346,15 +432,12 @@ public final class WriteTrace {
       return this;
     }
 
-    OperationFault faultOf(long timestampNs, long offset, long length, TraceOperation operation) {
+    private OperationFault faultOf(
+        long timestampNs, long offset, long length, TraceOperation operation) {
       return OperationFault.of(deviceSize, lastNs, timestampNs, offset, length, operation);
     }
 
-    boolean isFull() {
-      return size == maxOperations;
-    }
-
-    void append(long timestampNs, long offset, long length, TraceOperation operation) {
+    private void append(long timestampNs, long offset, long length, TraceOperation operation) {
       checkNotBuilt();
       if (size == timestamps.length) {
         grow();
@@ -364,6 +447,7 @@ public final class WriteTrace {
       lengths[size] = length;
       operations[size] = (byte) operation.ordinal();
       lastNs = timestampNs;
+      end = Math.max(end, offset + length);
       size++;
     }
 
@@ -376,10 +460,6 @@ public final class WriteTrace {
       offsets = Arrays.copyOf(offsets, capacity);
       lengths = Arrays.copyOf(lengths, capacity);
       operations = Arrays.copyOf(operations, capacity);
-    }
-
-    int size() {
-      return size;
     }
 
     private void checkNotBuilt() {

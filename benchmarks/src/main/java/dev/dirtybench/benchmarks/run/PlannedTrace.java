@@ -1,6 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
-import dev.dirtybench.workloads.Traces;
+import dev.dirtybench.workloads.catalog.Traces;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
 

@@ -5,7 +5,7 @@ import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
-import dev.dirtybench.workloads.Traces;
+import dev.dirtybench.workloads.catalog.Traces;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
 import java.io.PrintStream;
