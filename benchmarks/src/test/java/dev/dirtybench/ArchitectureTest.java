@@ -32,6 +32,11 @@ class ArchitectureTest {
           "backend.chronicle",
           "backend.bitset",
           "workloads",
+          "workloads.read",
+          "workloads.write",
+          "workloads.csv",
+          "workloads.generate",
+          "workloads.catalog",
           "results",
           "benchmarks.pass",
           "cli"
@@ -47,8 +52,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void tracesDependOnTheJdkOnly() {
-    onlyDependOn("workloads..", ROOT + ".workloads..");
+  void tracesDependOnTheJdkAndOnWhatUnpacks() {
+    onlyDependOn(
+        "workloads..", ROOT + ".workloads..", "org.tukaani.xz..", "com.github.luben.zstd..");
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
-import dev.dirtybench.workloads.catalog.Traces;
 import dev.dirtybench.workloads.WriteTrace;
+import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
-import dev.dirtybench.workloads.catalog.Traces;
 import dev.dirtybench.workloads.WriteTrace;
+import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
 
 /**

@@ -25,8 +25,20 @@ public final class TraceLoader {
     return load(stream, HeapLimit.operations());
   }
 
-  static WriteTrace load(OperationStream stream, int maxOperations) throws IOException {
+  /**
+   * Reads to the end, but not more operations than some.
+   *
+   * @param stream at its start
+   * @param maxOperations the most to take
+   * @return as the other form
+   * @throws TraceFormatException as the other form, by {@code maxOperations}
+   * @throws IOException if it cannot be read
+   */
+  public static WriteTrace load(OperationStream stream, int maxOperations) throws IOException {
     TraceHead head = stream.head();
+    if (head.operations() > maxOperations) {
+      throw tooMany(head, maxOperations, Long.toString(head.operations()));
+    }
     boolean sized = head.deviceSize() != TraceHead.UNKNOWN;
     WriteTrace.Builder trace =
         WriteTrace.builder(
@@ -39,11 +51,7 @@ public final class TraceLoader {
     while (stream.read(batch) > 0) {
       for (int i = 0; i < batch.size(); i++) {
         if (trace.isFull()) {
-          throw new TraceFormatException(
-              head.name(),
-              "after " + trace.size() + " operations",
-              "at most as many, as this JVM's heap allows (see -Xmx, skip and limit)",
-              "more");
+          throw tooMany(head, trace.size(), "more");
         }
         trace.add(
             batch.timestamps()[i], batch.offsets()[i], batch.lengths()[i], batch.operation(i));
@@ -58,5 +66,13 @@ public final class TraceLoader {
       trace.deviceSize(size.bytes()).comment(size.remark());
     }
     return trace.build();
+  }
+
+  private static TraceFormatException tooMany(TraceHead head, int most, String found) {
+    return new TraceFormatException(
+        head.name(),
+        "after " + most + " operations",
+        "at most as many, as this JVM's heap allows (see -Xmx, skip and limit)",
+        found);
   }
 }

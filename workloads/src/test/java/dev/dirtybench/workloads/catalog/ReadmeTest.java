@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.csv.CsvHead;
-import dev.dirtybench.workloads.csv.CsvTraceReader;
+import dev.dirtybench.workloads.csv.CsvFiles;
 import dev.dirtybench.workloads.generate.GeneratorKey;
 import dev.dirtybench.workloads.generate.TraceGenerator;
 import java.io.ByteArrayInputStream;
@@ -28,10 +27,10 @@ class ReadmeTest {
   @Test
   void itsExampleOfTheFormIsOne() throws IOException {
     String text = readme();
-    int start = text.indexOf(CsvHead.VERSION_LINE) - 2;
+    int start = text.indexOf("block write trace v1") - 2;
     String example = text.substring(start, text.indexOf("```", start));
     byte[] bytes = example.getBytes(StandardCharsets.UTF_8);
-    WriteTrace trace = CsvTraceReader.read(new ByteArrayInputStream(bytes), "README.md");
+    WriteTrace trace = CsvFiles.read(new ByteArrayInputStream(bytes), "README.md");
     assertEquals("example", trace.name());
     assertEquals(List.of("licence: CC0-1.0"), trace.comments());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dirtybench.workloads.TraceOperation;
 import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.csv.CsvTraceReader;
+import dev.dirtybench.workloads.csv.CsvFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SampleRecordingTest {
   private static WriteTrace sample() throws IOException {
     try (InputStream in = SampleRecordingTest.class.getResourceAsStream("bt.csv.gz")) {
-      return CsvTraceReader.read(in, "bt.csv.gz");
+      return CsvFiles.read(in, "bt.csv.gz");
     }
   }
 

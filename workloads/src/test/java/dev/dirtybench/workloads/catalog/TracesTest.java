@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dirtybench.workloads.ByteSize;
 import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.csv.CsvTraceWriter;
+import dev.dirtybench.workloads.csv.CsvFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ class TracesTest {
   @Test
   void opensAFileByItsPath() throws IOException {
     Path file = folder.resolve("written.csv.gz");
-    CsvTraceWriter.write(Traces.open("extents:operations=10"), file);
+    CsvFiles.write(Traces.open("extents:operations=10"), file);
     WriteTrace trace = Traces.open(file.toString());
     assertEquals(10, trace.size());
     assertEquals("extents:operations=10", trace.name());

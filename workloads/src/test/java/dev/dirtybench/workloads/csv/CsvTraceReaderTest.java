@@ -29,7 +29,7 @@ class CsvTraceReaderTest {
   @TempDir Path folder;
 
   private static WriteTrace read(String text) throws IOException {
-    return CsvTraceReader.read(bytes(text), "in.csv");
+    return CsvFiles.read(bytes(text), "in.csv");
   }
 
   private static InputStream bytes(String text) {
@@ -75,20 +75,20 @@ class CsvTraceReaderTest {
       gzip.write((HEAD + "0,0,1,W\n").getBytes(StandardCharsets.UTF_8));
     }
     Files.write(file, packed.toByteArray());
-    WriteTrace trace = CsvTraceReader.read(file);
+    WriteTrace trace = CsvFiles.read(file);
     assertEquals("my disk", trace.name());
     assertEquals("not stated by my disk", trace.source());
     Files.writeString(file, HEAD + "0,0,1,W\n1,0,1,W\n");
-    assertEquals(2, CsvTraceReader.read(file).size());
+    assertEquals(2, CsvFiles.read(file).size());
   }
 
   @Test
   void saysWhichFileAndLineIsWrong() throws IOException {
     Path file = folder.resolve("bad.csv");
     Files.writeString(file, HEAD + "0,0,1,W\n1,0,1,X\n");
-    var e = assertThrows(TraceFormatException.class, () -> CsvTraceReader.read(file));
+    var e = assertThrows(TraceFormatException.class, () -> CsvFiles.read(file));
     assertEquals(file.toString(), e.file());
-    assertEquals(4, e.line());
+    assertEquals("line 4", e.place());
     assertEquals("op W, Z, D or F", e.expected());
     assertEquals("\"X\"", e.found());
     assertEquals(file + " line 4: expected op W, Z, D or F, found \"X\"", e.getMessage());
@@ -96,7 +96,7 @@ class CsvTraceReaderTest {
 
   @Test
   void aMissingFileIsNoFormatError() {
-    assertThrows(NoSuchFileException.class, () -> CsvTraceReader.read(folder.resolve("no.csv")));
+    assertThrows(NoSuchFileException.class, () -> CsvFiles.read(folder.resolve("no.csv")));
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ class CsvTraceReaderTest {
             + "| offset 1048576 length 1",
         "0,9223372036854775807,9223372036854775807,W | a range inside the device of 1048576 bytes "
             + "| offset 9223372036854775807 length 9223372036854775807",
-        "0,0,0,W       | a length of 1 or more for op W                  | 0",
+        "0,0,0,W       | a length of 1 byte or more for op W             | 0",
         "0,0,1,F       | offset 0 and length 0 for a flush               | offset 0 and length 1",
         "0,5,0,F       | offset 0 and length 0 for a flush               | offset 5 and length 0",
         "0,0,1         | 'the 4 columns timestamp_ns,offset_bytes,length_bytes,op' "
@@ -135,7 +135,7 @@ class CsvTraceReaderTest {
       })
   void refusesARow(String row, String expected, String found) {
     TraceFormatException e = faultOf(HEAD + "0,0,1,W\n" + row + "\n0,0,1,W\n");
-    assertEquals(4, e.line());
+    assertEquals("line 4", e.place());
     assertEquals(expected, e.expected());
     assertEquals(found, e.found());
   }
@@ -153,7 +153,7 @@ class CsvTraceReaderTest {
       strings = {"-1", "0", "4611686018427387905", "99999999999999999999", "1e9", "64G", "", "+5"})
   void refusesADeviceSize(String size) {
     TraceFormatException e = faultOf(HEAD.replace("1048576", size) + "0,0,1,W\n");
-    assertEquals(1, e.line());
+    assertEquals("line 1", e.place());
     assertEquals("a device size from 1 to 4611686018427387904", e.expected());
     assertEquals('"' + size + '"', e.found());
   }
@@ -178,7 +178,7 @@ class CsvTraceReaderTest {
   @Test
   void refusesAFileWithoutAHeader() {
     TraceFormatException e = faultOf("# device_size_bytes: 1048576\n0,0,1,W\n");
-    assertEquals(2, e.line());
+    assertEquals("line 2", e.place());
     assertEquals(
         "the header timestamp_ns,offset_bytes,length_bytes,op after the comments", e.expected());
     assertEquals("\"0,0,1,W\"", e.found());
@@ -207,8 +207,8 @@ class CsvTraceReaderTest {
     assertEquals(
         "in.csv line 2: expected one comment \"# device_size_bytes: ...\", found a second one",
         faultOf("# device_size_bytes: 1048576\n" + HEAD).getMessage());
-    assertEquals(2, faultOf("# name: a\n# name: b\n" + HEAD).line());
-    assertEquals(2, faultOf("# source: a\n# source: b\n" + HEAD).line());
+    assertEquals("line 2", faultOf("# name: a\n# name: b\n" + HEAD).place());
+    assertEquals("line 2", faultOf("# source: a\n# source: b\n" + HEAD).place());
   }
 
   @ParameterizedTest
@@ -216,7 +216,7 @@ class CsvTraceReaderTest {
   void refusesAFileThatEndsBeforeItsHeader(String text, long line) {
     TraceFormatException e = faultOf(text);
     assertEquals("the end of the file", e.found());
-    assertEquals(line, e.line());
+    assertEquals("line " + line, e.place());
   }
 
   @Test
@@ -241,7 +241,7 @@ class CsvTraceReaderTest {
     var e =
         assertThrows(
             TraceFormatException.class,
-            () -> CsvTraceReader.read(new ByteArrayInputStream(text), "in.csv"));
+            () -> CsvFiles.read(new ByteArrayInputStream(text), "in.csv"));
     assertEquals("text in UTF-8", e.expected());
   }
 
@@ -249,9 +249,7 @@ class CsvTraceReaderTest {
   void messagesStayOnOneLineWhateverIsFound() {
     TraceFormatException e = faultOf(HEAD + "0,0,1,\u0007\u001b[31m\"\\" + "x".repeat(100) + "\n");
     assertEquals("\"\\u0007\\u001b[31m\\\"\\\\" + "x".repeat(32) + "\"...", e.found());
-    e =
-        assertThrows(
-            TraceFormatException.class, () -> CsvTraceReader.read(bytes("oops"), "a\nb.csv"));
+    e = assertThrows(TraceFormatException.class, () -> CsvFiles.read(bytes("oops"), "a\nb.csv"));
     assertEquals(1, e.getMessage().lines().count());
   }
 }

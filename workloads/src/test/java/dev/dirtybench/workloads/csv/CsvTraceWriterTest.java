@@ -45,7 +45,7 @@ class CsvTraceWriterTest {
   @Test
   void writesTheFormExactly() throws IOException {
     Path file = folder.resolve("small.csv");
-    CsvTraceWriter.write(small(), file);
+    CsvFiles.write(small(), file);
     assertEquals(TEXT, Files.readString(file));
     assertEquals(List.of("small.csv"), files());
   }
@@ -53,12 +53,12 @@ class CsvTraceWriterTest {
   @Test
   void packsWhereTheNameAsksForIt() throws IOException {
     Path file = folder.resolve("small.csv.gz");
-    CsvTraceWriter.write(small(), file);
+    CsvFiles.write(small(), file);
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       assertEquals(TEXT, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
     }
     byte[] first = Files.readAllBytes(file);
-    CsvTraceWriter.write(small(), file);
+    CsvFiles.write(small(), file);
     assertArrayEquals(first, Files.readAllBytes(file));
   }
 
@@ -68,8 +68,8 @@ class CsvTraceWriterTest {
       WriteTrace trace = Traces.open(spec);
       for (String name : List.of("back.csv", "back.csv.gz")) {
         Path file = folder.resolve(name);
-        CsvTraceWriter.write(trace, file);
-        WriteTrace back = CsvTraceReader.read(file);
+        CsvFiles.write(trace, file);
+        WriteTrace back = CsvFiles.read(file);
         assertEquals(trace.name(), back.name());
         assertEquals(trace.source(), back.source());
         assertEquals(trace.comments(), back.comments());
@@ -87,8 +87,8 @@ class CsvTraceWriterTest {
     assertThrows(IllegalArgumentException.class, () -> builder.comment("one too many"));
     WriteTrace trace = builder.build();
     Path file = folder.resolve("talk.csv");
-    CsvTraceWriter.write(trace, file);
-    WriteTrace back = CsvTraceReader.read(file);
+    CsvFiles.write(trace, file);
+    WriteTrace back = CsvFiles.read(file);
     assertEquals(trace.comments(), back.comments());
     assertEquals(trace.source(), back.source());
     assertEquals(0, back.size());
@@ -99,7 +99,7 @@ class CsvTraceWriterTest {
     Path target = folder.resolve("taken.csv");
     Files.createDirectory(target);
     Files.writeString(target.resolve("inside"), "kept");
-    assertThrows(IOException.class, () -> CsvTraceWriter.write(small(), target));
+    assertThrows(IOException.class, () -> CsvFiles.write(small(), target));
     assertEquals(List.of("taken.csv"), files());
     assertEquals("kept", Files.readString(target.resolve("inside")));
   }
@@ -107,6 +107,6 @@ class CsvTraceWriterTest {
   @Test
   void refusesAFolderThatIsNotThere() {
     Path file = folder.resolve("no/such/folder.csv");
-    assertThrows(IOException.class, () -> CsvTraceWriter.write(small(), file));
+    assertThrows(IOException.class, () -> CsvFiles.write(small(), file));
   }
 }

@@ -27,7 +27,7 @@ final class EndlessTrace extends InputStream {
   /** Reads rows without end, in a JVM of its own with a small heap; prints the error. */
   public static void main(String[] args) throws IOException {
     try {
-      CsvTraceReader.read(new EndlessTrace(HEAD, "0,0,1,W\n"), "endless");
+      CsvFiles.read(new EndlessTrace(HEAD, "0,0,1,W\n"), "endless");
     } catch (TraceFormatException e) {
       System.out.println(e.getMessage());
     }

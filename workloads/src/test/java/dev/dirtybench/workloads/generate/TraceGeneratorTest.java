@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dirtybench.workloads.TraceFormatException;
 import dev.dirtybench.workloads.WriteTrace;
 import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
@@ -231,7 +232,7 @@ class TraceGeneratorTest {
   void refusesMoreOperationsThanTheHeapHolds() {
     var e =
         assertThrows(
-            IllegalArgumentException.class, () -> Traces.open("uniform:operations=1000000000"));
-    assertTrue(e.getMessage().contains("operations in this JVM's heap"), e.getMessage());
+            TraceFormatException.class, () -> Traces.open("uniform:operations=1000000000"));
+    assertTrue(e.getMessage().contains("as this JVM's heap allows"), e.getMessage());
   }
 }
