@@ -93,6 +93,17 @@ final class ClusterAllocator {
     return true;
   }
 
+  /** Refuses to take a cluster for what another structure lies in. */
+  void requireNoStructure(long offset, String what) throws Qcow2FormatException {
+    String structure = known.at(offset);
+    if (structure != null) {
+      throw new Qcow2FormatException(
+          Qcow2FormatException.Kind.CORRUPT,
+          "it must not lie in the " + structure + "; repair the image before it is written",
+          file.at(what, offset));
+    }
+  }
+
   /** Lowers the refcounts of clusters by one. */
   void free(ClusterRun run) throws IOException {
     long first = run.offset() >>> clusterBits;

@@ -70,6 +70,23 @@ final class ImageFile implements Closeable {
     target.position(start);
   }
 
+  /** Reads like {@link #read}, with zeros for what lies past the file's end. */
+  void readPadded(ByteBuffer target, long offset, FileLocation what) throws IOException {
+    int start = target.position();
+    int end = target.limit();
+    int stored = (int) Math.max(0, Math.min(target.remaining(), size() - offset));
+    read(target.limit(start + stored), offset, what);
+    zeros(target.limit(end).position(start + stored));
+    target.position(start);
+  }
+
+  /** Fills what remains in a buffer with zeros. */
+  static void zeros(ByteBuffer target) {
+    while (target.hasRemaining()) {
+      target.put((byte) 0);
+    }
+  }
+
   void write(ByteBuffer source, long offset, String what) throws IOException {
     int bytes = source.remaining();
     unflushed = true;

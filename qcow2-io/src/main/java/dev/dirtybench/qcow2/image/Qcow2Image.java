@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * <p>Opening loads every bitmap onto {@link #node()}; opened for writing, the image says meanwhile
  * that they are in use, and {@link #close()} stores them. One that was found in use is inconsistent
- * and can only be removed. Guest data is never read or written.
+ * and can only be removed. Guest data is never changed, and read only by {@link #resize}.
  *
  * <p>Threads: the image belongs to one thread at a time; its node may be used by any. While the
  * image stores, is resized or reopened, the node's other users wait.
@@ -91,6 +91,25 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   public static Qcow2Image open(
       ImageStorage storage, String path, OpenMode mode, BitmapProvider backend) throws IOException {
     return open(storage, path, Optional.empty(), mode, backend);
+  }
+
+  /**
+   * Opens an image in some storage as if it were in a file, in whose folder its backing file and
+   * its data file are looked for when it grows.
+   *
+   * @param storage its bytes; the image closes it, here already if opening fails
+   * @param location the file, which need not exist
+   * @param mode what for
+   * @param backend makes the bits of the bitmaps
+   * @return the image, which the caller closes
+   * @throws dev.dirtybench.qcow2.format.Qcow2FormatException if it is damaged, no image, or needs
+   *     what this library lacks
+   * @throws IOException if it cannot be read, or for writing not be written
+   */
+  public static Qcow2Image open(
+      ImageStorage storage, Path location, OpenMode mode, BitmapProvider backend)
+      throws IOException {
+    return open(storage, location.toString(), Optional.of(location), mode, backend);
   }
 
   private static Qcow2Image open(
@@ -335,7 +354,9 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   }
 
   /**
-   * Makes the disk larger; the new part is clean in every bitmap.
+   * Makes the disk larger; the new part reads as zeros and is clean in every bitmap. A data file
+   * grows with it; what a backing file holds behind the old end stays hidden, for which the rest of
+   * the disk's last cluster may be copied from there.
    *
    * @param newSize bytes, a multiple of 512, at least the present size
    * @throws IllegalArgumentException if the disk would shrink, or the size cannot be

@@ -3,7 +3,7 @@ package dev.dirtybench.qcow2.image;
 import dev.dirtybench.dirty.BitmapNode;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.qcow2.format.BitmapLimits;
-import dev.dirtybench.qcow2.format.HeaderLayout;
+import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Makes the disk of an image larger, with a larger L1 table where the present one is too short. */
+/**
+ * Makes the disk of an image larger, with a larger L1 table where the present one is too short and
+ * zeros where something else would show in the new part.
+ */
 final class Resizer {
   private static final int CHUNK_BYTES = 64 << 10;
 
@@ -43,12 +45,18 @@ final class Resizer {
       return;
     }
     requireBitmapsFit(newSize);
-    node.resize(newSize);
-    try {
-      resizeImage(newSize);
-    } catch (IOException | RuntimeException e) {
-      node.resize(oldSize);
-      throw e;
+    try (DataFile dataFile = openDataFile();
+        GuestDisk backing = openBacking()) {
+      Filling filling = filling(dataFile, backing, oldSize, newSize);
+      node.resize(newSize);
+      try {
+        resizeImage(oldSize, newSize, dataFile, filling);
+      } catch (IOException | RuntimeException e) {
+        node.resize(oldSize);
+        throw e;
+      }
+    } catch (CannotGrowException e) {
+      throw refused(e);
     }
   }
 
@@ -84,40 +92,60 @@ final class Resizer {
       return;
     }
     if (header.version() == 2 && header.snapshotCount() != 0) {
-      throw unsupported("a version 2 image with snapshots does not know their disk's size");
-    }
-    if ((header.incompatibleFeatures() & HeaderLayout.INCOMPATIBLE_DATA_FILE) != 0) {
-      throw unsupported("guest data is in another file, which would have to grow too");
-    }
-    if (header.backingFileOffset() != 0) {
-      requireBackingEndsBefore(oldSize);
+      throw refused(
+          new CannotGrowException(
+              "a version 2 image with snapshots does not know their disk's size"
+                  + CannotGrowException.USE_QEMU));
     }
   }
 
-  /** The new part must read as zeros, and guest data is never written here to make it so. */
-  private void requireBackingEndsBefore(long oldSize) throws IOException {
-    OptionalLong length =
-        origin.isEmpty() ? OptionalLong.empty() : BackingLength.of(origin.get(), headers.area());
-    if (length.isEmpty()) {
-      throw unsupported(
-          "the new part must read as zeros, and how long the backing file "
-              + headers.area().backingFile().orElseThrow()
-              + " is cannot be told");
+  private DataFile openDataFile() throws IOException {
+    HeaderArea area = headers.area();
+    if (!DataFile.isUsedBy(area)) {
+      return null;
     }
-    if (length.getAsLong() > oldSize) {
-      throw unsupported(
-          "the new part must read as zeros, but the backing file with its "
-              + length.getAsLong()
-              + " bytes would show through after "
-              + oldSize);
+    if (origin.isEmpty()) {
+      throw new CannotGrowException(
+          "where the data file is cannot be told" + CannotGrowException.USE_QEMU);
     }
+    return DataFile.open(origin.get(), area);
   }
 
-  private Qcow2FormatException unsupported(String reason) {
-    return new Qcow2FormatException(
-        Qcow2FormatException.Kind.UNSUPPORTED_FEATURE,
-        "the disk cannot be made larger here: " + reason + "; use qemu-img resize",
-        file.at("header", 0));
+  private GuestDisk openBacking() throws IOException {
+    HeaderArea area = headers.area();
+    if (area.header().backingFileOffset() == 0 || area.backingFile().isEmpty()) {
+      return null;
+    }
+    if (origin.isEmpty()) {
+      throw new CannotGrowException(
+          "how long the backing file "
+              + area.backingFile().get()
+              + " is cannot be told"
+              + CannotGrowException.USE_QEMU);
+    }
+    return BackingDisk.open(origin.get(), area, 1);
+  }
+
+  private static Filling filling(DataFile dataFile, GuestDisk backing, long oldSize, long newSize)
+      throws IOException {
+    if (dataFile != null && dataFile.isRaw()) {
+      if (backing != null) {
+        throw new CannotGrowException("a raw data file and a backing file exclude each other");
+      }
+      return Filling.mappedTo(newSize);
+    }
+    return backing == null ? Filling.none(oldSize) : Filling.over(backing, oldSize, newSize);
+  }
+
+  private Qcow2FormatException refused(CannotGrowException reason) {
+    Qcow2FormatException refused =
+        new Qcow2FormatException(
+            Qcow2FormatException.Kind.UNSUPPORTED_FEATURE,
+            "the disk cannot be made larger here, where its new part must read as zeros: "
+                + reason.getMessage(),
+            file.at("header", 0));
+    refused.initCause(reason);
+    return refused;
   }
 
   private void requireBitmapsFit(long newSize) {
@@ -133,44 +161,51 @@ final class Resizer {
     node.requireCanResize(newSize);
   }
 
-  private void resizeImage(long newSize) throws IOException {
+  private void resizeImage(long oldSize, long newSize, DataFile dataFile, Filling filling)
+      throws IOException {
     Qcow2Header header = headers.header();
-    int entries = (int) header.requiredL1Entries(newSize);
-    requireUnused(header.requiredL1Entries(header.size()), header);
-    if (entries <= header.l1Size()) {
-      headers.switchTo(headers.area().withHeader(header.edit().size(newSize).build()));
-      return;
+    if (dataFile != null) {
+      dataFile.extend(oldSize, newSize);
     }
-    long clusters = BitmapLimits.clusters(entries * 8L, header.clusterBits());
-    ClusterRun run = new ClusterRun(store.allocator().allocate(clusters), clusters);
+    int entries = (int) header.requiredL1Entries(newSize);
+    ClusterAllocator allocator = store.allocator();
+    ClusterRun present =
+        new ClusterRun(
+            header.l1TableOffset(),
+            BitmapLimits.clusters(header.l1Size() * 8L, header.clusterBits()));
+    ClusterRun l1Table = present;
+    NewPart part = new NewPart(file, headers, allocator, dataFile, filling, oldSize, newSize);
     try {
-      copyTable(header, run.offset(), entries * 8L);
+      part.prepare();
+      if (entries > header.l1Size()) {
+        long clusters = BitmapLimits.clusters(entries * 8L, header.clusterBits());
+        l1Table = new ClusterRun(allocator.allocate(clusters), clusters);
+        copyTable(header, l1Table.offset(), entries * 8L);
+      } else {
+        entries = header.l1Size();
+      }
       store.flush();
+      part.link(l1Table.offset(), entries);
       headers.switchTo(
           headers
               .area()
               .withHeader(
-                  headers.header().edit().size(newSize).l1Table(run.offset(), entries).build()));
-    } catch (IOException e) {
-      store.allocator().giveBack(run, e);
+                  headers
+                      .header()
+                      .edit()
+                      .size(newSize)
+                      .l1Table(l1Table.offset(), entries)
+                      .build()));
+    } catch (IOException | RuntimeException e) {
+      part.takeBack(e);
+      if (!l1Table.equals(present)) {
+        allocator.giveBack(l1Table, e);
+      }
       throw e;
     }
-    long oldClusters = BitmapLimits.clusters(header.l1Size() * 8L, header.clusterBits());
-    store.allocator().freeOrLeak(new ClusterRun(header.l1TableOffset(), oldClusters));
-  }
-
-  /** Refuses what lies in the L1 table past the disk's end, where the new part would show it. */
-  private void requireUnused(long from, Qcow2Header header) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    long end = header.l1Size() * 8L;
-    for (long at = from * 8; at < end; at += chunk.limit()) {
-      chunk.clear().limit((int) Math.min(CHUNK_BYTES, end - at));
-      file.read(chunk, header.l1TableOffset() + at, file.at("L1 table", header.l1TableOffset()));
-      while (chunk.hasRemaining()) {
-        if (chunk.getLong() != 0) {
-          throw unsupported("the L1 table refers to clusters past the disk's end");
-        }
-      }
+    part.freeReplaced();
+    if (!l1Table.equals(present)) {
+      allocator.freeOrLeak(present);
     }
   }
 

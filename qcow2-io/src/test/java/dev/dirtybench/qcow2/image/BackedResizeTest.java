@@ -11,7 +11,9 @@ import dev.dirtybench.qcow2.testsupport.QemuTools;
 import dev.dirtybench.spi.Backends;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +37,66 @@ class BackedResizeTest {
   }
 
   @Test
-  void looksIntoTheHeaderOfABackingImage() throws IOException {
+  void hidesALongerBackingFileBehindZeroEntries() throws IOException {
     Qcow2Image.create(folder.resolve("base.qcow2"), CreateOptions.ofSize(8 * MIB));
     Path shorter = overlay("base.qcow2", "qcow2", 4 * MIB);
-    refused(shorter, "with its 8388608 bytes would show through after 4194304");
+    long before = Files.size(shorter);
+    grow(shorter, 6 * MIB);
+    assertTrue(Files.size(shorter) > before, "an L2 table was needed");
+    assertEquals(0, ImageCheck.check(shorter).exitCode());
     Path asLong = overlay("base.qcow2", "qcow2", 8 * MIB);
     grow(asLong, 16 * MIB);
   }
 
   @Test
   void refusesWhatItCannotLookInto() throws IOException {
-    refused(overlay("missing.img", "raw", MIB), "how long the backing file missing.img is");
+    refused(overlay("missing.img", "raw", MIB), "missing.img is not an existing file");
     raw("disk.vmdk", MIB);
-    refused(overlay("disk.vmdk", "vmdk", MIB), "how long the backing file disk.vmdk is");
-    refused(overlay("nbd://host/x", "raw", MIB), "how long the backing file nbd://host/x is");
+    refused(overlay("disk.vmdk", "vmdk", MIB), "the format vmdk of the backing file");
+    refused(overlay("nbd://host/x", "raw", MIB), "nbd://host/x is not an existing file");
+  }
+
+  @Test
+  void refusesToTakeABackingFileOfNoStatedFormatForRaw() throws IOException {
+    raw("base.img", 2 * MIB);
+    Path image = overlay("base.img", "raw", MIB);
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      int at =
+          indexOf(Files.readAllBytes(image), new byte[] {(byte) 0xe2, 0x79, 0x2a, (byte) 0xca});
+      file.seek(at);
+      file.writeInt(0x12345678);
+    }
+    refused(image, "state it with qemu-img rebase -u -b FILE -F FORMAT");
+  }
+
+  @Test
+  void refusesAVersionTwoImageOnlyWhereItNeedsAZeroEntry() throws IOException {
+    raw("base.img", 2 * MIB);
+    Path image = folder.resolve("v2.qcow2");
+    Qcow2Image.create(
+        image, CreateOptions.ofSize(MIB).withVersion(2).withBacking("base.img", "raw"));
+    try (Qcow2Image open = open(image, OpenMode.READ_WRITE)) {
+      IOException e = assertThrows(IOException.class, () -> open.resize(4 * MIB));
+      assertTrue(e.getMessage().contains("qemu-img amend -o compat=1.1"), e.getMessage());
+      assertEquals(MIB, open.node().size());
+    }
+    assertEquals(0, ImageCheck.check(image).exitCode());
+    image = folder.resolve("long-v2.qcow2");
+    Qcow2Image.create(
+        image, CreateOptions.ofSize(2 * MIB).withVersion(2).withBacking("base.img", "raw"));
+    try (Qcow2Image open = open(image, OpenMode.READ_WRITE)) {
+      open.resize(4 * MIB);
+    }
+    assertEquals(0, ImageCheck.check(image).exitCode());
+  }
+
+  private static int indexOf(byte[] bytes, byte[] wanted) {
+    for (int i = 0; i < bytes.length - wanted.length; i++) {
+      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("not found");
   }
 
   @Test
