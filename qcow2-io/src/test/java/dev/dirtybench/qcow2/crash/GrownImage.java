@@ -2,43 +2,86 @@ package dev.dirtybench.qcow2.crash;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.Recording;
-import dev.dirtybench.qcow2.format.HeaderExtension;
-import dev.dirtybench.qcow2.format.HeaderLayout;
-import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.Qemu;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Images whose new part would show something if they grew by their header alone. */
+/** Images of QEMU's whose new part would not read as zeros if they grew by their header alone. */
 enum GrownImage {
-  /** A longer backing file, an L1 table that is long enough, the last cluster to be copied. */
-  BACKED(4096, 700 * 512L, 0),
-  /** The same with a new L1 table and many small L2 tables. */
-  BACKED_SMALL(512, 66 * 1024L, 0),
-  /** A refcount block covers 64 clusters, so that blocks and tables are added meanwhile. */
-  BACKED_WIDE_REFCOUNTS(512, 64 * 1024L, 0),
+  /** The last cluster must be copied from the backing file. */
+  BACKED("cluster_size=4096", 358_912),
+  /** The disk's end at a cluster's end, many small L2 tables and a new L1 table. */
+  ALIGNED("cluster_size=512", 66_048),
+  /** Blocks and tables for refcounts are added meanwhile. */
+  WIDE_REFCOUNTS("cluster_size=1024,refcount_bits=64", 66_048),
   /** The last cluster is there and holds what the backing file has behind the end. */
-  BACKED_WITH_LAST_CLUSTER(4096, 700 * 512L, 0),
-  /** The last L2 table and the last cluster are a snapshot's too, but not counted so here. */
-  BACKED_SHARED(4096, 700 * 512L, 0),
-  /** Guest data in a raw data file. */
-  RAW_DATA_FILE(4096, 700 * 512L, HeaderLayout.AUTOCLEAR_RAW_DATA_FILE);
+  LAST_CLUSTER("cluster_size=4096", 358_912, "write -P 1 358400 512"),
+  /** The last cluster is a snapshot's too, and so are all tables. */
+  SNAPSHOT("cluster_size=4096", 358_912, "write -P 1 358400 512", "write -P 2 0 8k"),
+  /** Parts of the last cluster. */
+  EXTENDED("extended_l2=on,cluster_size=16384", 358_912, "write -P 1 344064 512"),
+  /** Guest data in another file, the last cluster to be copied there. */
+  DATA_FILE("cluster_size=4096,data_file=", 358_912, "write -P 1 0 8k"),
+  /** Guest data in a raw file, in which the new part is mapped. */
+  RAW_DATA_FILE("cluster_size=4096,data_file_raw=on,data_file=", 358_912, "write -P 1 358400 512");
 
-  static final long GROWN = 1 << 20;
-  private static final int BACKING_BYTES = 900_000;
+  static final long GROWN = 786_432;
+  private static final int BACKING_BYTES = 700_001;
 
-  private final int clusterSize;
-  private final long size;
-  private final long autoclear;
+  private final String options;
+  private final int size;
+  private final String[] writes;
 
-  GrownImage(int clusterSize, long size, long autoclear) {
-    this.clusterSize = clusterSize;
+  GrownImage(String options, int size, String... writes) {
+    this.options = options;
     this.size = size;
-    this.autoclear = autoclear;
+    this.writes = writes;
+  }
+
+  /** Makes the image with its other files in a folder, and its bitmaps a, b and c. */
+  byte[] create(Path folder) throws IOException {
+    Path image = folder.resolve(RecordedSession.PATH);
+    Files.deleteIfExists(image);
+    Files.deleteIfExists(dataFile(folder));
+    Files.write(folder.resolve("base.raw"), backing());
+    String all = options.endsWith("=") ? options + dataFile(folder) : options;
+    if (this == RAW_DATA_FILE) {
+      Qemu.img("create", "-f", "qcow2", "-o", all, image, size);
+    } else {
+      Path base = folder.resolve("base.raw");
+      Qemu.img("create", "-f", "qcow2", "-o", all, "-b", base, "-F", "raw", image, size);
+    }
+    if (writes.length != 0) {
+      Qemu.io(image, writes);
+    }
+    if (this == SNAPSHOT) {
+      Qemu.img("snapshot", "-c", "s", image);
+    }
+    try (Qcow2Image open = Qcow2Image.open(image, OpenMode.READ_WRITE, new BitSetProvider())) {
+      for (String name : new String[] {"a", "b", "c"}) {
+        CrashScenario.add(open.node(), name, Recording.ENABLED);
+        CrashScenario.scatter(open.node(), name.charAt(0));
+      }
+    }
+    return Files.readAllBytes(image);
+  }
+
+  private static Path dataFile(Path folder) {
+    return folder.resolve("data.raw");
+  }
+
+  private byte[] backing() {
+    byte[] content = new byte[this == RAW_DATA_FILE ? 0 : BACKING_BYTES];
+    Arrays.fill(content, (byte) 0xaa);
+    return content;
+  }
+
+  GuestView view(byte[] image, Path folder) throws IOException {
+    Path data = dataFile(folder);
+    return new GuestView(image, backing(), Files.exists(data) ? Files.readAllBytes(data) : null);
   }
 }

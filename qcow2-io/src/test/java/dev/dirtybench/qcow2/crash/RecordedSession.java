@@ -8,6 +8,7 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.BitmapProvider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,13 +23,21 @@ final class RecordedSession {
   static final String PATH = "disk.qcow2";
 
   private final RecordingStorage storage;
+  private final Path location;
   private final BitmapProvider backend;
   private final Set<String> stored = new HashSet<>();
   private Expectation atRest;
   private Qcow2Image image;
 
   RecordedSession(RecordingStorage storage, BitmapProvider backend) throws IOException {
+    this(storage, Path.of(PATH), backend);
+  }
+
+  /** A session on an image whose backing and data files are in the folder of a location. */
+  RecordedSession(RecordingStorage storage, Path location, BitmapProvider backend)
+      throws IOException {
     this.storage = storage;
+    this.location = location;
     this.backend = backend;
     try (Qcow2Image before =
         Qcow2Image.open(new MemoryStorage(storage.initial()), PATH, OpenMode.READ_ONLY, backend)) {
@@ -51,7 +60,7 @@ final class RecordedSession {
     if (mode == OpenMode.READ_WRITE) {
       storage.mark("open", orInconsistent(atRest));
     }
-    image = Qcow2Image.open(storage, PATH, mode, backend);
+    image = Qcow2Image.open(storage, location, mode, backend);
     if (mode == OpenMode.READ_WRITE) {
       storage.mark("opened", running());
     }
