@@ -115,6 +115,19 @@ class Qcow2CheckTest {
   }
 
   @Test
+  void aDiskGrowsOverALongerBackingFileOrSaysWhyNot() throws Exception {
+    Path overlay = folder.resolve("overlay.qcow2");
+    Call.done("qcow2", "create", "-b", "disk.qcow2", "-F", "qcow2", overlay, "8M");
+    Call.done("qcow2", "resize", overlay, "12M");
+    assertTrue(Call.done("qcow2", "info", overlay).out().contains("(12582912 bytes)"));
+    Call.done("qcow2", "check", overlay);
+    Files.delete(image);
+    Call call = Call.of("qcow2", "resize", overlay, "+1M");
+    assertEquals(1, call.exit());
+    assertTrue(call.error().contains("disk.qcow2 is not an existing file"), call.error());
+  }
+
+  @Test
   void shrinkingIsRefusedWithTheReason() {
     for (String size : new String[] {"-1M", "8M"}) {
       Call call = Call.of("qcow2", "resize", image, size);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "resize",
     mixinStandardHelpOptions = true,
-    description = "Makes an image's disk larger; the new part is clean in every bitmap.",
+    description =
+        "Makes an image's disk larger; the new part reads as zeros and is clean in every bitmap.",
     customSynopsis = "dirtybench qcow2 resize [-hV] FILE [+]SIZE",
     footer = {"", "Example:", "  dirtybench qcow2 resize disk.qcow2 +1G"})
 final class ResizeCommand extends ImageCommand {

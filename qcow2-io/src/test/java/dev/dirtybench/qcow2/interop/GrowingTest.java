@@ -10,6 +10,7 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.qcow2.testsupport.Qemu;
 import dev.dirtybench.qcow2.testsupport.QemuTools;
+import dev.dirtybench.qcow2.testsupport.StorageDaemon;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import java.io.IOException;
@@ -211,6 +212,29 @@ class GrowingTest {
       IOException e = assertThrows(IOException.class, () -> open.resize(2 * MIB));
       assertTrue(e.getMessage().contains("is not an existing file"), e.getMessage());
     }
+  }
+
+  @Test
+  void refusesADataFileThatQemuWritesAndABackingFileToo() throws IOException {
+    QemuTools.require(QemuTools.STORAGE_DAEMON);
+    Path image = withDataFile("off", "", MIB);
+    Path other = folder.resolve("other.qcow2");
+    Qemu.img("create", "-f", "qcow2", "-o", "data_file=" + folder.resolve("data.raw"), other, MIB);
+    Path overlay = overlay(other, "qcow2", MIB, "cluster_size=4096");
+    try (StorageDaemon daemon = StorageDaemon.start()) {
+      daemon.open("q", other);
+      for (Path one : List.of(image, overlay)) {
+        try (Qcow2Image open = open(one)) {
+          ImageLockedException e =
+              assertThrows(ImageLockedException.class, () -> open.resize(2 * MIB));
+          assertTrue(e.getMessage().contains("running QEMU"), e.getMessage());
+          assertEquals(MIB, open.node().size());
+        }
+      }
+      daemon.close("q");
+    }
+    growAndCompare(image, 2 * MIB);
+    growAndCompare(overlay, 2 * MIB);
   }
 
   @Test
