@@ -3,6 +3,7 @@ package dev.dirtybench.workloads.read;
 import dev.dirtybench.workloads.Quoted;
 import dev.dirtybench.workloads.TraceFormatException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The fields of a line, found and read in the line's own bytes, without an object for each.
@@ -155,7 +156,18 @@ public final class LineFields {
    * @return true if all bytes are the same
    */
   public boolean is(int field, String text) {
-    if (length(field) != text.length()) {
+    return length(field) == text.length() && startsWith(field, text);
+  }
+
+  /**
+   * Whether a field starts with a text of ASCII characters.
+   *
+   * @param field 0 for the first
+   * @param text to compare with, case-sensitive
+   * @return true also where there is nothing behind it
+   */
+  public boolean startsWith(int field, String text) {
+    if (length(field) < text.length()) {
       return false;
     }
     byte[] buffer = lines.buffer();
@@ -165,6 +177,38 @@ public final class LineFields {
       }
     }
     return true;
+  }
+
+  /**
+   * Leaves out the first bytes of a field, such as a key before its value.
+   *
+   * @param field 0 for the first
+   * @param bytes how many, 0 to {@link #length}
+   */
+  public void drop(int field, int bytes) {
+    starts[field] += Objects.checkIndex(bytes, length(field) + 1);
+  }
+
+  /**
+   * Cuts a field in two at the first separator in it; the fields behind it move up by one.
+   *
+   * @param field 0 for the first
+   * @param separator belongs to neither part
+   * @return false if the field has none, or there are 256 fields already; nothing is cut then
+   */
+  public boolean cut(int field, char separator) {
+    byte[] buffer = lines.buffer();
+    for (int i = starts[field]; i < ends[field] && count < MOST_FIELDS; i++) {
+      if (buffer[i] == separator) {
+        System.arraycopy(starts, field + 1, starts, field + 2, count - field - 1);
+        System.arraycopy(ends, field, ends, field + 1, count - field);
+        ends[field] = i;
+        starts[field + 1] = i + 1;
+        count++;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Leaves out blanks at both ends of every field, for forms that allow them. */
