@@ -71,6 +71,9 @@ public final class BiosnoopReader extends TraceReader {
         throw malformed("the " + columns + " columns of the header");
       }
       int type = count - columns + 4;
+      if (fields.at(type, 0) < 'A' || fields.at(type, 0) > 'Z') {
+        throw fields.fault(type, "a type such as R, W, D or F");
+      }
       RequestKind kind = RequestKind.of(fields, type);
       if (kind == RequestKind.READ) {
         leaveOutRead();

@@ -113,7 +113,8 @@ final class BlkparseStream extends TextStream {
   private void checkSummary() throws TraceFormatException {
     String line = lines().raw().strip();
     boolean summary =
-        Character.isLetter(line.charAt(0))
+        !line.isEmpty()
+            && Character.isLetter(line.charAt(0))
             && (line.indexOf(':') > 0 || line.endsWith(" added") || line.endsWith(")"));
     if (!summary) {
       throw malformed("a record of blkparse, or its sums");
