@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a file holds, a reader gives a trace or an error with a place, and nothing else. */
 class HostileTextTest {
   private static final long SEED = 20261122;
-  private static final int MUTANTS = 500;
+  private static final int MUTANTS = 300;
 
   private static Stream<String> formats() {
     return Samples.all().keySet().stream();
