@@ -2,13 +2,17 @@
 DISK_SIZE=64G
 FILE_SYSTEM=xfs
 MOUNT_OPTIONS=
+USUAL_SECONDS=90
+MINUTES=3
 PG_SCALE=25
-PG_SECONDS=150
 PG_BIN=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
-[ -n "$PG_BIN" ] && [ -x "$PG_BIN/pgbench" ] || missing+=("pgbench and initdb below /usr/lib/postgresql (packages postgresql and postgresql-contrib)")
+if ! [ -x "$PG_BIN/pgbench" ]; then
+    MISSING+=("pgbench and initdb below /usr/lib/postgresql")
+    MISSING_PACKAGES+=(postgresql postgresql-contrib)
+fi
 PG_MAJOR=$(basename "$(dirname "${PG_BIN:-/x/y}")")
 VERSION_PACKAGES="postgresql-$PG_MAJOR"
-SUMMARY="PostgreSQL $PG_MAJOR with pgbench (scale $PG_SCALE, 6 clients, $PG_SECONDS s) on xfs"
+SUMMARY="PostgreSQL $PG_MAJOR with pgbench (scale $PG_SCALE, 6 clients) on xfs"
 
 guest_job() {
     local D=/mnt/d/pg
@@ -22,7 +26,7 @@ guest_job() {
     step load
     as pgbench -h /run/pg -U postgres -q -i -s $PG_SCALE postgres
     step run
-    as pgbench -h /run/pg -U postgres -c 6 -j 2 -T $PG_SECONDS postgres
+    as pgbench -h /run/pg -U postgres -c 6 -j 2 -T $((MINUTES * 60)) postgres
     step vacuum
     as psql -h /run/pg -U postgres -q -c 'VACUUM' postgres
     step stop

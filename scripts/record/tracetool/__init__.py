@@ -1,0 +1,1 @@
+"""Converts and verifies recordings of block writes (standard library only)."""
