@@ -17,26 +17,26 @@ import java.util.concurrent.TimeUnit;
  * One of QEMU's tools. A test that needs one that is missing is skipped, naming the package that
  * has it, or fails if {@code -Ddirtybench.require.qemu=true}.
  */
-final class QemuTool {
+public final class QemuTool {
   private final List<String> command;
 
   private QemuTool(String path) {
     this.command = List.of(path);
   }
 
-  static QemuTool img() {
+  public static QemuTool img() {
     return find("qemu-img", "qemu-utils");
   }
 
-  static QemuTool io() {
+  public static QemuTool io() {
     return find("qemu-io", "qemu-utils");
   }
 
-  static QemuTool nbd() {
+  public static QemuTool nbd() {
     return find("qemu-nbd", "qemu-utils");
   }
 
-  static QemuTool nbdinfo() {
+  public static QemuTool nbdinfo() {
     return find("nbdinfo", "libnbd-bin");
   }
 
@@ -55,7 +55,8 @@ final class QemuTool {
   }
 
   /** Runs the tool and returns its standard output. */
-  String run(int exit, Path folder, Object... arguments) throws IOException, InterruptedException {
+  public String run(int exit, Path folder, Object... arguments)
+      throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(command);
     for (Object argument : arguments) {
       line.add(argument.toString());
