@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundledTraceTest {
   private static final Path FOLDER = Path.of("traces");
   private static final String CSV = ".csv.gz";
+  private static final long MOST_BYTES = 24L << 20;
 
   static List<BundledTrace> recordings() {
     return Traces.bundled();
@@ -43,6 +44,22 @@ class BundledTraceTest {
       assertEquals(names, recordings().stream().map(BundledTrace::name).toList());
       assertTrue(!names.isEmpty(), "no recording is bundled");
     }
+  }
+
+  @Test
+  void theFolderIsNoLargerThanACheckoutShouldBear() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+      assertTrue(bytes <= MOST_BYTES, bytes + " bytes, at most " + MOST_BYTES);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void aRecordingIsLongEnoughToMeasureAndShortEnoughToLoad(BundledTrace recording)
+      throws IOException {
+    int operations = recording.open().size();
+    assertTrue(operations >= 20_000 && operations <= 500_000, operations + " operations");
   }
 
   @ParameterizedTest
