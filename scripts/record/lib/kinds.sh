@@ -123,7 +123,10 @@ record_running() {
     python live --socket "$QMP" ${options[@]+"${options[@]}"} --log "$RUN/log.raw" --name "$NAME" --summary "$SUMMARY" \
         --licence "$LICENCE" --csv "$NAME.csv" --nbd "$RUN/nbd.sock" --facts facts.json --commands commands.txt || rc=$?
     trap on_signal INT
-    [ $rc = 0 ] || die "NOT published (see above)"
+    if [ $rc != 0 ]; then
+        [ -s log.raw ] || remove_scratch
+        die "NOT published (see above)"
+    fi
     note_installed qemu-utils libnbd-bin
     publish --facts facts.json --summary "$SUMMARY" --licence "$LICENCE" \
         --commands commands.txt --packages packages.txt --time-meaning polled --tool "record-trace --qmp SOCKET"

@@ -29,6 +29,10 @@ stop_background() {
     for pid in ${BACKGROUND[@]+"${BACKGROUND[@]}"}; do wait "$pid" 2>/dev/null || :; done
     BACKGROUND=()
 }
+remove_scratch() {
+    rm -rf "$RUN"
+    RUN=''
+}
 on_exit() {
     local rc=$?
     trap - EXIT INT TERM HUP

@@ -28,9 +28,6 @@ publish() {
         die "NOT published: a path or the name of this machine got into the provenance or the CSV comments"
     fi
     mv -f "$NAME".g*.extents.json.gz "$NAME.provenance.json" "$NAME.csv.gz" "$OUT_DIR/"
-    if [ $KEEP = no ]; then
-        rm -rf "$RUN"
-        RUN=''
-    fi
+    [ $KEEP = yes ] || remove_scratch
     say "done: $OUT_DIR/$NAME.csv.gz, with its provenance and QEMU's bitmaps beside it"
 }
