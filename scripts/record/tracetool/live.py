@@ -18,7 +18,10 @@ from .extents import GRANULARITIES
 from .form import Refused, write_csv
 from .qmp import Monitor
 
-FILTER, LOG, EXPORT = "record-trace-filter", "record-trace-log", "record-trace"
+LIMIT, FILTER, LOG, EXPORT = "record-trace-limit", "record-trace-filter", "record-trace-log", "record-trace"
+# A device may merge requests up to 1024 pieces of memory; the log filter adds one for its entry, and QEMU 7.2 then
+# fails the guest's write.  So requests are cut to a size that cannot have so many: pieces are 512 bytes or more.
+MAX_TRANSFER = 256 << 10
 SECTOR = 512
 POLL_SECONDS = 0.001
 PUNCH_BYTES = 64 << 20
@@ -118,10 +121,12 @@ def attach(monitor, disk, log, undo):
         monitor("blockdev-add", driver="blklogwrites", node_name=FILTER, file=disk.node, log=LOG,
                 log_sector_size=SECTOR, discard="unmap")
         undo.callback(monitor, "blockdev-del", node_name=FILTER)
+        monitor("blockdev-add", driver="blkdebug", node_name=LIMIT, image=FILTER, max_transfer=MAX_TRANSFER, discard="unmap")
+        undo.callback(monitor, "blockdev-del", node_name=LIMIT)
         for g in GRANULARITIES:
             monitor("block-dirty-bitmap-add", node=disk.node, name=bitmap_name(g), granularity=g)
             undo.callback(monitor, "block-dirty-bitmap-remove", node=disk.node, name=bitmap_name(g))
-        monitor("qom-set", path=disk.path, property="drive", value=FILTER)
+        monitor("qom-set", path=disk.path, property="drive", value=LIMIT)
         undo.callback(monitor, "qom-set", path=disk.path, property="drive", value=disk.node)
 
 
@@ -156,8 +161,8 @@ def detach(monitor, disk):
         for g in GRANULARITIES:
             monitor("block-dirty-bitmap-disable", node=disk.node, name=bitmap_name(g))
         monitor("qom-set", path=disk.path, property="drive", value=disk.node)
-    monitor("blockdev-del", node_name=FILTER)
-    monitor("blockdev-del", node_name=LOG)
+    for node in (LIMIT, FILTER, LOG):
+        monitor("blockdev-del", node_name=node)
 
 
 def read_bitmaps(monitor, disk, nbd, name):
