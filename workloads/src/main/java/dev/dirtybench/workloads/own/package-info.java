@@ -1,0 +1,6 @@
+/**
+ * The project's own binary form of a write trace, {@code .dbt}: read, written, salvaged.
+ *
+ * <p>The README of this module states the form byte by byte.
+ */
+package dev.dirtybench.workloads.own;
