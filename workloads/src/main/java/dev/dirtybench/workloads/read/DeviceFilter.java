@@ -13,23 +13,23 @@ import java.util.Arrays;
  */
 public final class DeviceFilter {
   private final RecordPlace place;
+  private final RecordSink sink;
   private final boolean every;
-  private final boolean chosen;
+  private final byte[] chosen;
   private final Tally others;
-  private byte[] device;
 
   /**
    * A filter.
    *
    * @param options with {@link ReadOptions#device()}
    * @param place makes the error
-   * @param sink counts what is left out
+   * @param sink counts what is left out, and knows the device of the files before
    */
   public DeviceFilter(ReadOptions options, RecordPlace place, RecordSink sink) {
     this.place = place;
+    this.sink = sink;
     every = ReadOptions.ALL_DEVICES.equals(options.device());
-    chosen = options.device() != null;
-    device = chosen ? options.device().getBytes(StandardCharsets.UTF_8) : null;
+    chosen = options.device() == null ? null : options.device().getBytes(StandardCharsets.UTF_8);
     others = sink.tally("records of other devices left out");
   }
 
@@ -46,14 +46,16 @@ public final class DeviceFilter {
     if (every) {
       return true;
     }
-    if (device == null) {
-      device = Arrays.copyOfRange(bytes, from, to);
+    DeviceChoice choice = sink.devices();
+    if (chosen == null && choice.device == null) {
+      choice.device = Arrays.copyOfRange(bytes, from, to);
       return true;
     }
+    byte[] device = chosen == null ? choice.device : chosen;
     if (Arrays.equals(device, 0, device.length, bytes, from, to)) {
       return true;
     }
-    if (!chosen) {
+    if (chosen == null) {
       throw place.fault(
           "records of one device, or one chosen by --device (as here "
               + quoted(device, 0, device.length)

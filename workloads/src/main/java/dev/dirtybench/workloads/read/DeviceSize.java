@@ -1,6 +1,7 @@
 package dev.dirtybench.workloads.read;
 
 import dev.dirtybench.workloads.TraceFormatException;
+import dev.dirtybench.workloads.TraceHead;
 import dev.dirtybench.workloads.WriteTrace;
 
 /**
@@ -32,5 +33,26 @@ public record DeviceSize(long bytes, String remark) {
         "disk size not stated, so "
             + bytes
             + " bytes taken, the end of the last operation rounded up to 1 MiB (--disk-size sets it)");
+  }
+
+  /**
+   * Refuses a further file of a trace that is of another disk.
+   *
+   * @param first head of the first file
+   * @param further head of the further one
+   * @throws TraceFormatException if they state different sizes
+   */
+  static void checkSame(TraceHead first, TraceHead further) throws TraceFormatException {
+    if (first.deviceSize() != further.deviceSize()) {
+      throw new TraceFormatException(
+          further.name(),
+          "at its start",
+          "a disk of "
+              + first.deviceSize()
+              + " bytes as in the file "
+              + first.name()
+              + " before it (--disk-size sets one for all)",
+          "one of " + further.deviceSize());
+    }
   }
 }

@@ -47,6 +47,7 @@ final class JoinedStream implements OperationStream {
       present.close();
       index++;
       present = files.open(index);
+      DeviceSize.checkSame(head, present.head());
       shift = times == Times.CLOCK ? 0 : last;
       read = present.read(batch);
     }

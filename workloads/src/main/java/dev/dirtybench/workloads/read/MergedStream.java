@@ -2,6 +2,7 @@ package dev.dirtybench.workloads.read;
 
 import dev.dirtybench.workloads.OperationBatch;
 import dev.dirtybench.workloads.OperationStream;
+import dev.dirtybench.workloads.TraceFormatException;
 import dev.dirtybench.workloads.TraceHead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,9 +13,14 @@ final class MergedStream implements OperationStream {
   private final List<Part> parts = new ArrayList<>();
   private final TraceHead head;
 
-  /** Takes over open files; of operations of one time, those of an earlier file come first. */
-  MergedStream(List<OperationStream> files) throws IOException {
+  /**
+   * Takes over open files; of operations of one time, those of an earlier file come first.
+   *
+   * @throws TraceFormatException if they are of different disks; nothing is taken over then
+   */
+  MergedStream(List<OperationStream> files) throws TraceFormatException {
     for (OperationStream file : files) {
+      DeviceSize.checkSame(files.get(0).head(), file.head());
       parts.add(new Part(file));
     }
     head = files.get(0).head().withOperations(TraceHead.UNKNOWN);
@@ -31,7 +37,7 @@ final class MergedStream implements OperationStream {
     while (batch.remaining() > 0) {
       Part earliest = null;
       for (Part part : parts) {
-        if (part.present() && (earliest == null || part.time() < earliest.time())) {
+        if (part.hasNext() && (earliest == null || part.time() < earliest.time())) {
           earliest = part;
         }
       }
@@ -52,10 +58,15 @@ final class MergedStream implements OperationStream {
 
   @Override
   public void close() throws IOException {
+    closeAll(parts.stream().map(part -> part.file).toList());
+  }
+
+  /** Closes every one, whatever the closing of another one throws. */
+  static void closeAll(List<OperationStream> files) throws IOException {
     IOException first = null;
-    for (Part part : parts) {
+    for (OperationStream file : files) {
       try {
-        part.file.close();
+        file.close();
       } catch (IOException e) {
         if (first == null) {
           first = e;
@@ -74,28 +85,28 @@ final class MergedStream implements OperationStream {
     private final OperationStream file;
     private final OperationBatch ahead = new OperationBatch();
     private int at;
+    private boolean ended;
 
-    Part(OperationStream file) throws IOException {
+    Part(OperationStream file) {
       this.file = file;
-      file.read(ahead);
     }
 
-    boolean present() {
-      return at < ahead.size();
+    boolean hasNext() throws IOException {
+      if (at == ahead.size() && !ended) {
+        ahead.clear();
+        at = 0;
+        ended = file.read(ahead) == 0;
+      }
+      return !ended;
     }
 
     long time() {
       return ahead.timestamps()[at];
     }
 
-    void moveTo(OperationBatch batch) throws IOException {
+    void moveTo(OperationBatch batch) {
       batch.add(time(), ahead.offsets()[at], ahead.lengths()[at], ahead.operation(at));
       at++;
-      if (at == ahead.size()) {
-        ahead.clear();
-        at = 0;
-        file.read(ahead);
-      }
     }
   }
 }

@@ -24,6 +24,7 @@ public final class RecordSink {
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final OperationBatch waiting = new OperationBatch(MOST_PER_RECORD);
   private OperationBatch batch;
+  private DeviceChoice devices = new DeviceChoice();
 
   /**
    * A sink without a batch.
@@ -34,6 +35,15 @@ public final class RecordSink {
   public RecordSink(RecordPlace place, long deviceSize) {
     this.place = place;
     this.deviceSize = deviceSize == TraceHead.UNKNOWN ? WriteTrace.MAX_DEVICE_SIZE : deviceSize;
+  }
+
+  /** Makes files of one trace agree on the device; called before the first record. */
+  void share(DeviceChoice choice) {
+    devices = choice;
+  }
+
+  DeviceChoice devices() {
+    return devices;
   }
 
   /** Fills another batch, first with what had no room in the one before. */

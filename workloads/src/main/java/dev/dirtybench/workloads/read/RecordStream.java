@@ -48,6 +48,11 @@ public abstract class RecordStream implements OperationStream {
     return sink.remarks();
   }
 
+  /** Makes files of one trace agree on the device; called before the first record. */
+  final void share(DeviceChoice devices) {
+    sink.share(devices);
+  }
+
   /** Where the stream's operations go; for tallies that exist before the first record. */
   protected final RecordSink sink() {
     return sink;

@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class SteadyTimes implements OperationStream {
   private final OperationStream stream;
+  private final boolean kept;
   private boolean based;
   private long base;
   private long last;
@@ -24,7 +25,8 @@ final class SteadyTimes implements OperationStream {
   /** A stream of raw times; the first one becomes zero unless times are kept. */
   SteadyTimes(OperationStream stream, Times times) {
     this.stream = stream;
-    based = times == Times.SINCE_FIRST_RECORD;
+    kept = times == Times.SINCE_FIRST_RECORD;
+    based = kept;
   }
 
   @Override
@@ -52,6 +54,12 @@ final class SteadyTimes implements OperationStream {
       times[i] = time;
     }
     return read;
+  }
+
+  /** Goes by the form's index where its times stay as they are; else every time must be seen. */
+  @Override
+  public long skip(long count) throws IOException {
+    return kept ? stream.skip(count) : OperationStream.super.skip(count);
   }
 
   @Override

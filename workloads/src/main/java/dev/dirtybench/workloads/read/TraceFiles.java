@@ -58,34 +58,60 @@ public final class TraceFiles {
       List<Path> files, TraceInput first, TraceReader reader, ReadOptions options)
       throws IOException {
     checkSettings(reader, options);
-    OperationStream whole = reader.open(first, options);
-    if (files.size() > 1 && reader.joining() == Joining.BY_TIME) {
-      List<OperationStream> parts = new ArrayList<>(List.of(whole));
-      for (Path file : files.subList(1, files.size())) {
-        parts.add(openOne(file, reader, options));
-      }
-      whole = new MergedStream(parts);
-    } else if (files.size() > 1) {
+    DeviceChoice devices = new DeviceChoice();
+    OperationStream whole = opened(first, reader, options, devices);
+    if (files.size() > 1) {
       whole =
-          new JoinedStream(
-              whole,
-              index -> openOne(files.get(index), reader, options),
-              files.size(),
-              reader.times());
+          reader.joining() == Joining.BY_TIME
+              ? merged(whole, files, reader, options, devices)
+              : new JoinedStream(
+                  whole,
+                  index -> openOne(files.get(index), reader, options, devices),
+                  files.size(),
+                  reader.times());
     }
     whole = new SteadyTimes(whole, reader.times());
     return LimitedStream.of(whole, options.skip(), options.limit());
   }
 
-  private static OperationStream openOne(Path file, TraceReader reader, ReadOptions options)
+  private static OperationStream merged(
+      OperationStream first,
+      List<Path> files,
+      TraceReader reader,
+      ReadOptions options,
+      DeviceChoice devices)
       throws IOException {
+    List<OperationStream> parts = new ArrayList<>(List.of(first));
+    try {
+      for (Path file : files.subList(1, files.size())) {
+        parts.add(openOne(file, reader, options, devices));
+      }
+      return new MergedStream(parts);
+    } catch (IOException | RuntimeException e) {
+      MergedStream.closeAll(parts);
+      throw e;
+    }
+  }
+
+  private static OperationStream openOne(
+      Path file, TraceReader reader, ReadOptions options, DeviceChoice devices) throws IOException {
     TraceInput input = TraceInput.open(file);
     try {
-      return reader.open(input, options);
+      return opened(input, reader, options, devices);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
     }
+  }
+
+  private static OperationStream opened(
+      TraceInput input, TraceReader reader, ReadOptions options, DeviceChoice devices)
+      throws IOException {
+    OperationStream stream = reader.open(input, options);
+    if (stream instanceof RecordStream records) {
+      records.share(devices);
+    }
+    return stream;
   }
 
   private static void checkSettings(TraceReader reader, ReadOptions options) {

@@ -38,7 +38,7 @@ public final class TraceInput implements Closeable {
    *
    * @param path the file; a pipe is one too
    * @return the file at its start
-   * @throws TraceFormatException if it is packed and its start is damaged
+   * @throws TraceFormatException if it is packed and damaged before its first byte
    * @throws IOException if it cannot be read
    */
   public static TraceInput open(Path path) throws IOException {
@@ -57,7 +57,7 @@ public final class TraceInput implements Closeable {
    * @param stream its bytes; {@link #close} closes it
    * @param name what errors call it
    * @return the stream at its start
-   * @throws TraceFormatException if it is packed and its start is damaged
+   * @throws TraceFormatException if it is packed and damaged before its first byte
    * @throws IOException if it cannot be read
    */
   public static TraceInput of(InputStream stream, String name) throws IOException {
@@ -70,13 +70,13 @@ public final class TraceInput implements Closeable {
     InputStream packed = new SequenceInputStream(new ByteArrayInputStream(magic), file);
     try {
       InputStream content = Compression.contentOf(packed, compression);
-      byte[] first = content.readNBytes(TraceStart.MOST_BYTES);
+      StartBytes first = StartBytes.read(content);
       return new TraceInput(
           name,
           compression == Compression.NONE ? path : null,
           file,
-          new SequenceInputStream(new ByteArrayInputStream(first), content),
-          new TraceStart(first, first.length < TraceStart.MOST_BYTES));
+          first.andRest(content),
+          first.start());
     } catch (PackedFault e) {
       throw new TraceFormatException(name, "at its start", e.expected(), e.found(), e);
     }
@@ -137,7 +137,8 @@ public final class TraceInput implements Closeable {
   public String plainName() {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String stem =
-        last.replaceFirst("\\.(gz|xz|zst|zstd)$", "").replaceFirst("\\.(csv|txt|log|iolog)$", "");
+        last.replaceFirst("\\.(gz|xz|zst|zstd)$", "")
+            .replaceFirst("\\.(csv|dbt|txt|log|iolog)$", "");
     String plain = Quoted.escaped(stem.isBlank() ? name : stem);
     return plain.isBlank() ? "unnamed" : plain.substring(0, Math.min(plain.length(), 200));
   }
