@@ -24,6 +24,7 @@ final class DbtStream implements OperationStream {
   private int begunAt;
 
   private long blockAt;
+  private long blockNumber;
   private long next;
   private long blocks;
   private long lastNs;
@@ -132,6 +133,7 @@ final class DbtStream implements OperationStream {
       return null;
     }
     blockAt = input.position();
+    blockNumber = blocks;
     byte[] bytes = header.array();
     input.read(bytes, 0, DbtLayout.MARK_BYTES, part());
     if (header.getInt(0) == DbtLayout.INDEX_MARK) {
@@ -237,7 +239,7 @@ final class DbtStream implements OperationStream {
   }
 
   private String part() {
-    return "block " + blocks;
+    return "block " + blockNumber;
   }
 
   private IOException fault(String expected, String found) {
