@@ -10,12 +10,12 @@ import java.util.BitSet;
 import java.util.zip.GZIPInputStream;
 
 /** Dirty granules as plainly as they can be had: of a replayed trace, and of QEMU's own bitmap. */
-final class DirtyGranules {
+public final class DirtyGranules {
   private static final int TYPE_DIRTY = 1;
 
   private DirtyGranules() {}
 
-  static BitSet ofTrace(WriteTrace trace, int granularity) {
+  public static BitSet ofTrace(WriteTrace trace, int granularity) {
     BitSet dirty = new BitSet();
     for (int i = 0; i < trace.size(); i++) {
       if (trace.operation(i) != TraceOperation.FLUSH) {
@@ -29,7 +29,8 @@ final class DirtyGranules {
   }
 
   /** Reads what {@code nbdinfo --json --map} wrote of a bitmap; checks that it covers the disk. */
-  static BitSet ofQemu(InputStream gzip, int granularity, long deviceSize) throws IOException {
+  public static BitSet ofQemu(InputStream gzip, int granularity, long deviceSize)
+      throws IOException {
     BitSet dirty = new BitSet();
     long end = 0;
     try (InputStream json = new GZIPInputStream(gzip)) {

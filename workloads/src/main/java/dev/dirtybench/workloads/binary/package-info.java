@@ -1,0 +1,2 @@
+/** The binary formats of other programs that hold write traces: read, never written. */
+package dev.dirtybench.workloads.binary;
