@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dirtybench.workloads.OperationBatch;
 import dev.dirtybench.workloads.OperationStream;
 import dev.dirtybench.workloads.TraceFormatException;
+import dev.dirtybench.workloads.TraceOperation;
 import dev.dirtybench.workloads.WriteTrace;
 import dev.dirtybench.workloads.catalog.DirtyGranules;
 import dev.dirtybench.workloads.catalog.Traces;
@@ -13,6 +15,7 @@ import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.TraceFiles;
 import dev.dirtybench.workloads.read.TraceInput;
 import dev.dirtybench.workloads.read.TraceLoader;
+import dev.dirtybench.workloads.read.TraceReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Binary traces for tests, and what must hold for every reader of them. */
@@ -81,17 +85,17 @@ final class BinaryFiles {
 
   /**
    * That nothing but an error of the form comes of a file that is cut anywhere, of which bytes are
-   * changed, or that is random; whatever is read lies in the disk, as the loader checks.
+   * changed, or that is random; whatever is read lies in the disk.
    */
-  static void assertEndsWell(byte[] good, String format) {
+  static void assertEndsWell(byte[] good, TraceReader reader) {
     for (int length = 0; length < good.length; length++) {
-      tryOut(Arrays.copyOf(good, length), format, "length " + length);
+      tryOut(Arrays.copyOf(good, length), reader, "length " + length);
     }
     for (int i = 0; i < good.length; i++) {
       for (int value : new int[] {0, 1, 0x7f, 0x80, 0xff, good[i] ^ 1}) {
         byte[] bytes = good.clone();
         bytes[i] = (byte) value;
-        tryOut(bytes, format, "byte " + i + " value " + value);
+        tryOut(bytes, reader, "byte " + i + " value " + value);
       }
     }
     long start = new Random().nextLong();
@@ -100,19 +104,32 @@ final class BinaryFiles {
       byte[] bytes = new byte[random.nextInt(4096)];
       random.nextBytes(bytes);
       System.arraycopy(good, 0, bytes, 0, Math.min(bytes.length, random.nextInt(good.length + 1)));
-      tryOut(bytes, format, "seed " + seed + "L");
+      tryOut(bytes, reader, "seed " + seed + "L");
     }
   }
 
-  private static void tryOut(byte[] bytes, String format, String what) {
-    try {
-      read(new ByteArrayInputStream(bytes), format, DISK);
+  private static void tryOut(byte[] bytes, TraceReader reader, String what) {
+    try (OperationStream stream =
+        reader.open(TraceInput.of(new ByteArrayInputStream(bytes), "test"), DISK)) {
+      drain(stream, what);
     } catch (TraceFormatException e) {
       assertTrue(
           e.place().startsWith("record ") && e.place().contains(" at byte "),
           what + ": " + e.getMessage());
     } catch (IOException | RuntimeException | Error e) {
       throw new AssertionError(what, e);
+    }
+  }
+
+  private static void drain(OperationStream stream, String what) throws IOException {
+    OperationBatch batch = new OperationBatch(10);
+    while (stream.read(batch) > 0) {
+      for (int i = 0; i < batch.size(); i++) {
+        long length = batch.lengths()[i];
+        assertEquals(batch.operation(i) == TraceOperation.FLUSH, length == 0, what);
+        Objects.checkFromIndexSize(batch.offsets()[i], length, DISK.deviceSize());
+      }
+      batch.clear();
     }
   }
 }

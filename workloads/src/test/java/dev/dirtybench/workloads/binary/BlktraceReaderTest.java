@@ -224,10 +224,10 @@ class BlktraceReaderTest {
             .add(100, 8, 4096, WRITE | ISSUED, 0)
             .add(200, 16, 8192, DISCARD | WRITE | ISSUED, 3)
             .bytes(),
-        "blktrace");
+        new BlktraceReader());
     BinaryFiles.assertEndsWell(
         new Builder(ByteOrder.BIG_ENDIAN, 8).add(100, 8, 4096, WRITE | ISSUED, 5).bytes(),
-        "blktrace");
+        new BlktraceReader());
   }
 
   @Test

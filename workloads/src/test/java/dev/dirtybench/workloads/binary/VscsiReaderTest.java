@@ -121,8 +121,8 @@ class VscsiReaderTest {
   @Test
   void endsWellOnAnyInput() {
     long[] write = {0x2a, 512, 1, 1};
-    BinaryFiles.assertEndsWell(records(1, write, write), "vscsi");
-    BinaryFiles.assertEndsWell(records(2, write, write), "vscsi");
+    BinaryFiles.assertEndsWell(records(1, write, write), new VscsiReader());
+    BinaryFiles.assertEndsWell(records(2, write, write), new VscsiReader());
   }
 
   @ParameterizedTest

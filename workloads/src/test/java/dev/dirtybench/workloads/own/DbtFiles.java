@@ -21,6 +21,7 @@ import java.util.Random;
 
 /** Files of the own form for tests. */
 final class DbtFiles {
+  private static final int BATCH = 100;
   private static final TraceOperation[] OPERATIONS = TraceOperation.values();
 
   private DbtFiles() {}
@@ -33,7 +34,13 @@ final class DbtFiles {
 
   /** Reads as from a pipe. */
   static WriteTrace read(byte[] bytes) throws IOException {
-    return read(bytes, ReadOptions.DEFAULT);
+    return read(TraceInput.of(new ByteArrayInputStream(bytes), "test.dbt"));
+  }
+
+  private static WriteTrace read(TraceInput input) throws IOException {
+    try (OperationStream stream = new DbtTraceReader().open(input, ReadOptions.DEFAULT)) {
+      return collect(stream, BATCH);
+    }
   }
 
   static WriteTrace read(byte[] bytes, ReadOptions options) throws IOException {
@@ -51,7 +58,7 @@ final class DbtFiles {
   }
 
   static WriteTrace read(Path folder, byte[] bytes) throws IOException {
-    return read(Files.write(folder.resolve("test.dbt"), bytes), ReadOptions.DEFAULT);
+    return read(TraceInput.open(Files.write(folder.resolve("test.dbt"), bytes)));
   }
 
   static Salvage salvage(byte[] bytes) throws IOException {
