@@ -73,7 +73,7 @@ public final class TraceFile {
       return new XZOutputStream(file, new LZMA2Options());
     }
     return name.endsWith(".zst") || name.endsWith(".zstd")
-        ? new ZstdOutputStreamNoFinalizer(file)
+        ? new ZstdOutputStreamNoFinalizer(file).setChecksum(true)
         : file;
   }
 }
