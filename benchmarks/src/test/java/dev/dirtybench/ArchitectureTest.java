@@ -35,6 +35,8 @@ class ArchitectureTest {
           "workloads.read",
           "workloads.write",
           "workloads.csv",
+          "workloads.own",
+          "workloads.binary",
           "workloads.generate",
           "workloads.catalog",
           "results",
