@@ -359,6 +359,15 @@ public final class WriteTrace {
     }
 
     /**
+     * Whether a remark still has room.
+     *
+     * @return true if the next {@link #comment} of a right line succeeds
+     */
+    public boolean hasRoomForComment() {
+      return comments.size() < CommentLine.MAX_COUNT;
+    }
+
+    /**
      * Where the operations so far end.
      *
      * @return bytes; 0 without any that has a range

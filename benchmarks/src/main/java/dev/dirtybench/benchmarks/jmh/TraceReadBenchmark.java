@@ -53,7 +53,7 @@ public class TraceReadBenchmark {
   @State(Scope.Thread)
   public static class Subject {
     /** A format that has a writer. */
-    @Param({"dbt", "csv"})
+    @Param({"dbt", "csv", "fio", "blkparse"})
     public String format;
 
     /** How the file is packed: {@code none}, {@code gz}, {@code xz} or {@code zst}. */

@@ -80,7 +80,8 @@ record FileSpec(List<Path> files, String format, ReadOptions options) {
 
   private static ReadOptions options(String settings) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String setting : settings.isEmpty() ? new String[0] : settings.split(",", -1)) {
+    // A comma before a word without an equals sign is part of the value, as in device=8,16.
+    for (String setting : settings.isEmpty() ? new String[0] : settings.split(",(?=[^,]*=)", -1)) {
       int equals = setting.indexOf('=');
       if (equals < 1
           || values.put(setting.substring(0, equals), setting.substring(equals + 1)) != null) {

@@ -15,8 +15,9 @@ public final class TraceLoader {
    * Reads to the end; does not close the stream.
    *
    * @param stream at its start
-   * @return the trace, whose comments end with the stream's remarks; a size that the form does not
-   *     state is the end of the last operation rounded up to {@link WriteTrace#SIZE_UNIT}
+   * @return the trace, whose comments end with the stream's remarks, as far as there is room; a
+   *     size that the form does not state is the end of the last operation rounded up to {@link
+   *     WriteTrace#SIZE_UNIT}
    * @throws TraceFormatException if the content is no trace, or has no operation that tells the
    *     disk's size, or more operations than this JVM's heap allows
    * @throws IOException if it cannot be read
@@ -59,13 +60,21 @@ public final class TraceLoader {
       batch.clear();
     }
     for (String remark : stream.remarks()) {
-      trace.comment(remark);
+      remark(trace, remark);
     }
     if (!sized) {
       DeviceSize size = DeviceSize.ofEnd(head.name(), trace.end());
-      trace.deviceSize(size.bytes()).comment(size.remark());
+      trace.deviceSize(size.bytes());
+      remark(trace, size.remark());
     }
     return trace.build();
+  }
+
+  /** A trace may come with as many comments as there may be; the remarks have no room then. */
+  private static void remark(WriteTrace.Builder trace, String remark) {
+    if (trace.hasRoomForComment()) {
+      trace.comment(remark);
+    }
   }
 
   private static TraceFormatException tooMany(TraceHead head, int most, String found) {
