@@ -8,7 +8,7 @@ public enum Ailment {
   UNREADABLE(Weight.MEND),
   /** A backing file that is already in the chain. */
   CYCLE(Weight.MEND),
-  /** Another program has the image open for writing. */
+  /** Another program has the image open for writing, and a look at it without locks failed. */
   LOCKED(Weight.MEND),
   /** The image says, or a check finds, that its structures contradict each other. */
   CORRUPT(Weight.MEND),
@@ -20,6 +20,8 @@ public enum Ailment {
   ORPHANED_BITMAPS(Weight.MEND),
   /** Clusters that nothing refers to. */
   LEAKED_CLUSTERS(Weight.MEND),
+  /** Another program has the image open for writing; what is said of it may be outdated. */
+  IN_USE(Weight.NOTE),
   /** A bitmap's name that several images of the chain use. */
   NAME_ALONG_CHAIN(Weight.NOTE),
   /** A recording bitmap of a backing file that the image on top does not have. */

@@ -45,7 +45,8 @@ final class ChainFindings {
     List<Remedy> remedies = new ArrayList<>();
     for (ImageReport below : holders.subList(1, holders.size())) {
       boolean mergeable =
-          top.bitmap(name).filter(BitmapReport::isTrusted).isPresent()
+          !top.isHeld()
+              && top.bitmap(name).filter(BitmapReport::isTrusted).isPresent()
               && below.bitmap(name).filter(BitmapReport::isTrusted).isPresent()
               && top.virtualSize().equals(below.virtualSize());
       if (mergeable) {

@@ -29,6 +29,16 @@ public record ChainReport(Path image, List<ImageReport> images, List<Finding> fi
   }
 
   /**
+   * The images that another program has open for writing. While there is one, the chain must not be
+   * treated.
+   *
+   * @return those of the chain, top first
+   */
+  public List<ImageReport> held() {
+    return images.stream().filter(ImageReport::isHeld).toList();
+  }
+
+  /**
    * What {@link Treatment} can do about it, in the order in which it should be done.
    *
    * @return remedies, each once

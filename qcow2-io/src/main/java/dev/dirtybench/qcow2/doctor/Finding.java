@@ -35,6 +35,18 @@ public record Finding(
     remedies = List.copyOf(remedies);
   }
 
+  /** The same for an image that a running program has: it must be closed there first. */
+  Finding withoutRemedies() {
+    return new Finding(
+        ailment,
+        image,
+        bitmap,
+        what,
+        why,
+        "the image is in use: once the program that has it has closed it, examine it again",
+        List.of());
+  }
+
   /** The same with every remedy left to the user. */
   Finding byHand() {
     return new Finding(

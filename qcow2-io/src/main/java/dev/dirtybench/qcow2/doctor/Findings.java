@@ -85,16 +85,33 @@ final class Findings {
         List.of(Remedy.giveUpBitmaps(path)));
   }
 
-  static Finding locked(Path path) {
+  static Finding inUse(Path path) {
+    return new Finding(
+        Ailment.IN_USE,
+        path,
+        Optional.empty(),
+        path
+            + " is open for writing in another process; this is what the file said at one moment,"
+            + " and it may be outdated",
+        "a running QEMU, or another tool, has the image; until it closes it, the bitmaps' contents"
+            + " are in its memory, bitmaps that it has added are not in the file, and all that are"
+            + " in the file are marked as in use: that is no damage, but it would also hide a"
+            + " bitmap that was broken before",
+        "ask that process with query-named-block-nodes in QMP, which shows \"inconsistent\": true"
+            + " for what is broken; leave the file alone until the process has closed it",
+        List.of());
+  }
+
+  static Finding locked(Path path, IOException e) {
     return new Finding(
         Ailment.LOCKED,
         path,
         Optional.empty(),
-        path + " is open for writing in another program, its bitmaps cannot be judged",
-        "a running QEMU, or another tool, has the image; it keeps the bitmaps in its memory and the"
-            + " file says of all of them that they are in use until it has closed the image",
-        "ask that program: query-named-block-nodes in QMP shows \"inconsistent\": true for what is"
-            + " broken and block-dirty-bitmap-remove removes it; or shut it down and come back",
+        path
+            + " is open for writing in another process, its bitmaps cannot be judged: "
+            + (e.getMessage() == null ? e : e.getMessage()),
+        "a running QEMU, or another tool, has the image and may be changing what was looked at",
+        "try again, or shut that program down and come back",
         List.of());
   }
 

@@ -40,14 +40,14 @@ record ImageExamination(
       return withoutBitmaps(path, format.get());
     }
     try {
-      if (format.isEmpty() && !Magic.isQcow2(path)) {
+      if (format.isEmpty() && !Magic.isQcow2(path, OpenMode.READ_ONLY)) {
         return withoutBitmaps(path, "raw");
       }
       try (Qcow2Image image = Qcow2Image.open(path, OpenMode.READ_ONLY, backend)) {
         return open(path, image);
       }
     } catch (ImageLockedException e) {
-      return unopened(path, Reach.LOCKED, Findings.locked(path));
+      return HeldExamination.of(path, format, backend);
     } catch (Qcow2FormatException e) {
       return damaged(path, e, backend);
     } catch (IOException e) {
@@ -126,7 +126,7 @@ record ImageExamination(
     return damage;
   }
 
-  private static BitmapReport report(StoredBitmap stored, Qcow2Image image) {
+  static BitmapReport report(StoredBitmap stored, Qcow2Image image) {
     DirtyBitmap bitmap = image.node().require(stored.name());
     if (bitmap.isInconsistent()) {
       return new BitmapReport(
@@ -149,13 +149,13 @@ record ImageExamination(
     return bytes;
   }
 
-  private static ImageExamination withoutBitmaps(Path path, String format) {
+  static ImageExamination withoutBitmaps(Path path, String format) {
     ImageReport report =
         new ImageReport(path, format, Reach.NO_BITMAPS, OptionalLong.empty(), List.of());
     return new ImageExamination(report, List.of(), Optional.empty(), Optional.empty());
   }
 
-  private static ImageExamination unopened(Path path, Reach reach, Finding finding) {
+  static ImageExamination unopened(Path path, Reach reach, Finding finding) {
     ImageReport report = new ImageReport(path, "qcow2", reach, OptionalLong.empty(), List.of());
     return new ImageExamination(report, List.of(finding), Optional.empty(), Optional.empty());
   }

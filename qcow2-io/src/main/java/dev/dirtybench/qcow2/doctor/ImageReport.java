@@ -21,7 +21,9 @@ public record ImageReport(
   public enum Reach {
     /** All of it. */
     WHOLE,
-    /** Without its contents: another program writes to it. */
+    /** As it was at one moment, without a lock: another program writes to it. */
+    SNAPSHOT,
+    /** Not at all: another program writes to it, and no look at it succeeded. */
     LOCKED,
     /** Not at all: it is damaged, missing, or must not be read. */
     NONE,
@@ -36,6 +38,15 @@ public record ImageReport(
     Objects.requireNonNull(reach, "reach");
     Objects.requireNonNull(virtualSize, "virtualSize");
     bitmaps = List.copyOf(bitmaps);
+  }
+
+  /**
+   * Whether another program has the image open for writing, so that nothing can be mended in it.
+   *
+   * @return true if it was looked at without a lock, or not at all for that reason
+   */
+  public boolean isHeld() {
+    return reach == Reach.SNAPSHOT || reach == Reach.LOCKED;
   }
 
   /**

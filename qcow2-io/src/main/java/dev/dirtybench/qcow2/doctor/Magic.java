@@ -11,8 +11,8 @@ import java.nio.file.Path;
 final class Magic {
   private Magic() {}
 
-  static boolean isQcow2(Path path) throws IOException {
-    try (ImageStorage storage = FileStorage.open(path, OpenMode.READ_ONLY)) {
+  static boolean isQcow2(Path path, OpenMode mode) throws IOException {
+    try (ImageStorage storage = FileStorage.open(path, mode)) {
       return storage.size() > 0
           && StoredBytes.read(storage, 0, Integer.BYTES).getInt() == HeaderLayout.MAGIC;
     }

@@ -8,7 +8,6 @@ import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import dev.dirtybench.qcow2.image.FileStorage;
 import dev.dirtybench.qcow2.image.ImageStorage;
-import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.Granularity;
 import java.io.EOFException;
@@ -36,7 +35,7 @@ final class Orphans {
     if (valid || extension.isEmpty()) {
       return Optional.empty();
     }
-    try (ImageStorage storage = FileStorage.open(path, OpenMode.READ_ONLY)) {
+    try (ImageStorage storage = FileStorage.open(path, image.mode())) {
       return Optional.of(read(extension.get(), header, storage, path.toString()));
     } catch (Qcow2FormatException | EOFException e) {
       // Nobody vouches for these structures any more; something else may be there by now.

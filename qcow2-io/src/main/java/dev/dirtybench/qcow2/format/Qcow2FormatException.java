@@ -36,6 +36,22 @@ public final class Qcow2FormatException extends IOException {
     this.location = location;
   }
 
+  private Qcow2FormatException(Qcow2FormatException fault, String advice) {
+    super(fault.getMessage() + "; " + advice, fault);
+    this.kind = fault.kind;
+    this.location = fault.location;
+  }
+
+  /**
+   * The same fault with more to say.
+   *
+   * @param advice what the user should know or try
+   * @return a fault of the same kind and place, with this one as its cause
+   */
+  public Qcow2FormatException withAdvice(String advice) {
+    return new Qcow2FormatException(this, advice);
+  }
+
   /**
    * What kind of fault it is.
    *

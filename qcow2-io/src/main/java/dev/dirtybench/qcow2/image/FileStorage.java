@@ -11,9 +11,9 @@ import java.util.Objects;
 /**
  * An image in a file, locked as QEMU locks it for as long as it is open.
  *
- * <p>All images of one file that a process has open for reading share one descriptor. Whoever opens
- * and closes the same file by other means in the same process loses the locks without a sign of it:
- * that is how POSIX locks work.
+ * <p>All images of one file that a process has open share one descriptor. Whoever opens and closes
+ * the same file by other means in the same process loses the locks without a sign of it: that is
+ * how POSIX locks work.
  */
 public final class FileStorage implements ImageStorage {
   private final String path;
@@ -89,8 +89,18 @@ public final class FileStorage implements ImageStorage {
   }
 
   @Override
+  public boolean isHeld() throws IOException {
+    channel();
+    return mode == OpenMode.READ_UNLOCKED && file.isHeld();
+  }
+
+  @Override
   public void reopen(OpenMode wanted) throws IOException {
     if (wanted != mode) {
+      if (wanted == OpenMode.READ_UNLOCKED || mode == OpenMode.READ_UNLOCKED) {
+        throw new IOException(
+            path + " cannot be reopened with or without locks; close it and open it again");
+      }
       channel();
       file.change(path, wanted);
       mode = wanted;
@@ -105,7 +115,7 @@ public final class FileStorage implements ImageStorage {
   }
 
   private void requireWritable() {
-    if (mode == OpenMode.READ_ONLY) {
+    if (mode != OpenMode.READ_WRITE) {
       throw new NonWritableChannelException();
     }
   }
@@ -114,7 +124,7 @@ public final class FileStorage implements ImageStorage {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      file.release();
+      file.release(mode);
     }
   }
 }

@@ -21,8 +21,28 @@ public final class ImageCheck {
    * @return what was found; an image that cannot be opened is a report with exit code 1
    */
   public static CheckReport check(Path path) {
-    try (FileStorage storage = FileStorage.open(path, OpenMode.READ_ONLY)) {
-      return check(storage, path.toString());
+    return check(path, OpenMode.READ_ONLY);
+  }
+
+  /**
+   * Checks an image; nothing is written.
+   *
+   * @param path which file
+   * @param mode for reading, with or without locks; without them, what is found may be of that
+   *     moment only, because a program that writes keeps newer refcounts in its memory
+   * @return what was found; an image that cannot be opened is a report with exit code 1
+   * @throws IllegalArgumentException if the mode is for writing
+   */
+  public static CheckReport check(Path path, OpenMode mode) {
+    if (mode == OpenMode.READ_WRITE) {
+      throw new IllegalArgumentException("a check only reads, got " + mode);
+    }
+    try (FileStorage storage = FileStorage.open(path, mode)) {
+      if (mode == OpenMode.READ_ONLY) {
+        return check(storage, path.toString());
+      }
+      ImageFile file = new ImageFile(storage, path.toString());
+      return MovingImage.read(file, () -> new CheckRun(file).run());
     } catch (NoSuchFileException e) {
       return CheckReport.failed("no such file: " + e.getMessage());
     } catch (IOException e) {

@@ -119,6 +119,14 @@ final class ImageFile implements Closeable {
     }
   }
 
+  boolean isHeld() throws IOException {
+    try {
+      return storage.isHeld();
+    } catch (IOException e) {
+      throw failed("finding out whether it is in use", e);
+    }
+  }
+
   void reopen(OpenMode mode) throws IOException {
     storage.reopen(mode);
   }

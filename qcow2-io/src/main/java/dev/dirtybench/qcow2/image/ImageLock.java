@@ -5,8 +5,10 @@ import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The byte-range locks by which QEMU's processes keep out of each other's images, taken on a file.
@@ -18,8 +20,8 @@ import java.util.Map;
  * writer first takes all bytes that no other user may hold exclusively, so that there is no moment
  * between looking and taking, and then turns them into the shared locks that QEMU expects.
  *
- * <p>A file that this process may not write can only be locked as a reader without a look at
- * writers: the system does not let it try.
+ * <p>Of a file that this process may not write, the system does not let it try bytes that a writer
+ * holds; Linux tells of them all the same, {@link LockTable}.
  *
  * <p>These are POSIX locks: they belong to the process and vanish when it closes any descriptor of
  * the file, so a process must keep to one; {@link FileStorage} sees to that.
@@ -44,25 +46,15 @@ final class ImageLock implements AutoCloseable {
   private final String path;
   private final boolean writable;
   private final Map<Integer, FileLock> held = new HashMap<>();
+
+  /** What is locked for; null if nothing is. */
   private OpenMode mode;
 
-  private ImageLock(FileChannel channel, String path, boolean writable) {
+  /** The locks of a file of which this process has no other descriptor; none is taken yet. */
+  ImageLock(FileChannel channel, String path, boolean writable) {
     this.channel = channel;
     this.path = path;
     this.writable = writable;
-  }
-
-  /** Locks a file, of which this process has no other descriptor. */
-  static ImageLock acquire(FileChannel channel, String path, boolean writable, OpenMode mode)
-      throws IOException {
-    ImageLock lock = new ImageLock(channel, path, writable);
-    try {
-      lock.change(mode);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
-    return lock;
   }
 
   /** Changes what is locked; on failure the former locks are held again. */
@@ -88,6 +80,40 @@ final class ImageLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether another process holds a lock that is in a reader's way. Nothing is tried where the
+   * system tells, so that nobody is kept from the file by being looked at.
+   */
+  boolean isContested() throws IOException {
+    Optional<Boolean> told = LockTable.othersHold(Path.of(path), READER_PROBES);
+    if (told.isPresent()) {
+      return told.get();
+    }
+    for (int attempt = 1; writable; attempt++) {
+      try {
+        probeAsReader();
+        return false;
+      } catch (ImageLockedException e) {
+        if (attempt == ATTEMPTS) {
+          return true;
+        }
+        pause();
+      }
+    }
+    return false;
+  }
+
+  private void probeAsReader() throws IOException {
+    if (writable) {
+      for (int position : READER_PROBES) {
+        probe(position, OpenMode.READ_ONLY);
+      }
+    } else if (LockTable.othersHold(Path.of(path), READER_PROBES).orElse(false)) {
+      throw new ImageLockedException(
+          path, OpenMode.READ_ONLY, "another process has it open for writing");
+    }
+  }
+
   private void lockAsReader() throws IOException {
     if (mode == OpenMode.READ_WRITE) {
       release(WRITE_USED);
@@ -98,11 +124,7 @@ final class ImageLock implements AutoCloseable {
       for (int position : READER) {
         take(position, true, OpenMode.READ_ONLY);
       }
-      if (writable) {
-        for (int position : READER_PROBES) {
-          probe(position, OpenMode.READ_ONLY);
-        }
-      }
+      probeAsReader();
     } catch (IOException e) {
       releaseAll();
       throw e;
@@ -199,6 +221,7 @@ final class ImageLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    mode = null;
     if (channel.isOpen()) {
       releaseAll();
     }

@@ -12,7 +12,7 @@ public final class ImageLockedException extends IOException {
     super(
         path
             + " cannot be opened for "
-            + (mode == OpenMode.READ_ONLY ? "reading" : "writing")
+            + (mode == OpenMode.READ_WRITE ? "writing" : "reading")
             + ": "
             + held
             + "; the image may be open in a running QEMU, close it there first");

@@ -54,6 +54,17 @@ public interface ImageStorage extends Closeable {
   void setSize(long bytes) throws IOException;
 
   /**
+   * Whether somebody else has the bytes for writing, asked by those who read without locks. Never
+   * by default.
+   *
+   * @return true if what is read may change at any time
+   * @throws IOException if it cannot be found out
+   */
+  default boolean isHeld() throws IOException {
+    return false;
+  }
+
+  /**
    * Prepares for another mode, as by changing locks. Does nothing by default.
    *
    * @param mode what the image will be used for

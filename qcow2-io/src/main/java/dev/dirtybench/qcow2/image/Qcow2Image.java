@@ -2,7 +2,6 @@ package dev.dirtybench.qcow2.image;
 
 import dev.dirtybench.dirty.Access;
 import dev.dirtybench.dirty.BitmapNode;
-import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.ExclusiveWork;
 import dev.dirtybench.dirty.PersistentStore;
 import dev.dirtybench.qcow2.format.BitmapDirectory;
@@ -39,6 +38,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   private OpenMode mode = OpenMode.READ_ONLY;
   private BitmapDirectory directory;
   private BitmapStore store;
+  private boolean held;
   private boolean closed;
 
   private Qcow2Image(
@@ -122,27 +122,59 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(backend, "backend");
     ImageFile file = new ImageFile(storage, path);
-    Qcow2Image image = null;
     try {
-      HeaderArea area = ImageHeaderFile.read(file);
-      image = new Qcow2Image(file, area, origin, backend);
-      image.load(mode);
-      return image;
+      return mode == OpenMode.READ_UNLOCKED
+          ? MovingImage.read(file, () -> look(file, origin, backend))
+          : loaded(file, origin, mode, backend);
     } catch (IOException | RuntimeException | Error e) {
-      closeAfterFailure(file, image, e);
+      try {
+        file.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw e;
     }
   }
 
-  private static void closeAfterFailure(ImageFile file, Qcow2Image image, Throwable cause) {
-    if (image != null) {
-      image.node.close();
-    }
+  private static Qcow2Image loaded(
+      ImageFile file, Optional<Path> origin, OpenMode mode, BitmapProvider backend)
+      throws IOException {
+    Qcow2Image image = new Qcow2Image(file, ImageHeaderFile.read(file), origin, backend);
     try {
-      file.close();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
+      image.load(mode);
+      return image;
+    } catch (IOException | RuntimeException | Error e) {
+      image.node.close();
+      throw e;
     }
+  }
+
+  /** Null if the image has changed meanwhile. */
+  private static Qcow2Image look(ImageFile file, Optional<Path> origin, BitmapProvider backend)
+      throws IOException {
+    boolean before = file.isHeld();
+    Qcow2Image image = loaded(file, origin, OpenMode.READ_UNLOCKED, backend);
+    boolean settled = false;
+    try {
+      image.held = before || file.isHeld();
+      // In this order: a writer who has come and gone since has changed the directory by now.
+      settled = image.isAsLoaded();
+      if (image.held) {
+        image.warnings.add(MovingImage.warning(file));
+      }
+    } finally {
+      if (!settled) {
+        image.node.close();
+      }
+    }
+    return settled ? image : null;
+  }
+
+  /** Whether header and directory in the file are those that were loaded. */
+  private boolean isAsLoaded() throws IOException {
+    HeaderArea area = ImageHeaderFile.read(file);
+    return area.equals(headers.area())
+        && new StoredDirectory(file).read(area, node.size()).equals(directory);
   }
 
   private void load(OpenMode wanted) throws IOException {
@@ -158,12 +190,11 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     }
     directory = new StoredDirectory(file).read(area, node.size());
     new BitmapLoader(file, area.header().clusterBits(), buffer).load(directory, node);
-    for (DirtyBitmap bitmap : node.bitmaps()) {
-      node.storage().setAccess(bitmap, Access.READ_ONLY);
-    }
+    NodeAccess.forbidWriting(node);
     if (wanted == OpenMode.READ_WRITE) {
       becomeWritable();
     }
+    mode = wanted;
     buffer.free();
   }
 
@@ -176,10 +207,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     opened.markInUse();
     store = opened;
     mode = OpenMode.READ_WRITE;
-    node.storage().setAccess(Access.READ_WRITE);
-    for (DirtyBitmap bitmap : node.bitmaps()) {
-      node.storage().setAccess(bitmap, Access.READ_WRITE);
-    }
+    NodeAccess.allowWriting(node);
   }
 
   /**
@@ -228,6 +256,17 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    */
   public OpenMode mode() {
     return mode;
+  }
+
+  /**
+   * Whether somebody had the image for writing while it was opened {@link OpenMode#READ_UNLOCKED}:
+   * what was read is a snapshot, and a bitmap that is in use is so by that program and not damaged
+   * by that. A file that this process may not write tells nobody.
+   *
+   * @return false in every other mode, in which nobody else can have it for writing
+   */
+  public boolean isHeld() {
+    return held;
   }
 
   /**
@@ -290,7 +329,8 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    * from then on; for writing, they are marked as in use.
    *
    * @param mode what for
-   * @throws IOException if that is not possible; the image then goes on as it was
+   * @throws IOException if that is not possible, as with or without locks; the image then goes on
+   *     as it was
    */
   public void reopen(OpenMode mode) throws IOException {
     Objects.requireNonNull(mode, "mode");
@@ -298,7 +338,10 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
         () -> {
           requireOpen();
           if (mode != this.mode) {
-            if (mode == OpenMode.READ_WRITE) {
+            if (mode == OpenMode.READ_UNLOCKED || this.mode == OpenMode.READ_UNLOCKED) {
+              throw new IOException(
+                  file.path() + " cannot be reopened with or without locks; open it again");
+            } else if (mode == OpenMode.READ_WRITE) {
               reopenForWriting();
             } else {
               reopenForReading();
@@ -311,16 +354,14 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   private void reopenForWriting() throws IOException {
     file.reopen(OpenMode.READ_WRITE);
     try {
-      HeaderArea area = ImageHeaderFile.read(file);
-      BitmapDirectory present = new StoredDirectory(file).read(area, node.size());
-      if (!area.equals(headers.area()) || !present.equals(directory)) {
+      if (!isAsLoaded()) {
         throw new Qcow2FormatException(
             Qcow2FormatException.Kind.CORRUPT,
             "the image must not change while it is open for reading, another program has changed"
                 + " it; close it and open it again",
             file.at("header", 0));
       }
-      ImageHeaderFile.requireWritable(file, area.header());
+      ImageHeaderFile.requireWritable(file, header());
       becomeWritable();
     } catch (IOException | RuntimeException e) {
       try {
@@ -345,12 +386,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     directory = store.directory();
     store = null;
     mode = OpenMode.READ_ONLY;
-    node.storage().setAccess(Access.READ_ONLY);
-    for (DirtyBitmap bitmap : node.bitmaps()) {
-      if (bitmap.isPersistent() || bitmap.isInconsistent()) {
-        node.storage().setAccess(bitmap, Access.READ_ONLY);
-      }
-    }
+    NodeAccess.forbidWriting(node);
   }
 
   /**
@@ -467,16 +503,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
       store.flush();
       return;
     }
-    for (DirtyBitmap bitmap : node.storage().toStore()) {
-      if (!bitmap.isReadOnly()) {
-        throw new IOException(
-            "cannot store bitmap \""
-                + bitmap.name().orElseThrow()
-                + "\" in "
-                + file.path()
-                + ": no write access, it is open for reading only");
-      }
-    }
+    NodeAccess.requireNothingToStore(node, file.path());
   }
 
   /**

@@ -206,13 +206,67 @@ class DoctorTest {
   }
 
   @Test
-  void anImageOpenForWritingIsInUse() throws IOException {
+  void bitmapsOfAnImageOpenForWritingAreInUseAndNothingIsToBeDone() throws IOException {
     Path disk = images.create("disk.qcow2", Images.MIB);
+    Images.add(disk, "b0", Recording.ENABLED);
     try (Qcow2Image open = Qcow2Image.open(disk, OpenMode.READ_WRITE, Images.BACKEND)) {
       ChainReport report = examine(disk);
+      Finding finding = only(report);
+      assertEquals(Ailment.IN_USE, finding.ailment());
+      assertEquals(List.of(), finding.remedies());
+      assertTrue(report.isHealthy());
+      assertEquals(report.images(), report.held());
+      assertEquals(Reach.SNAPSHOT, report.images().get(0).reach());
+      assertEquals(
+          List.of(
+              new BitmapReport("b0", Images.G64K, BitmapCondition.IN_USE, OptionalLong.empty())),
+          report.images().get(0).bitmaps());
+      assertEquals(OpenMode.READ_WRITE, open.mode());
+    }
+    assertEquals(List.of(), examine(disk).findings());
+  }
+
+  @Test
+  void theBackingFilesOfAnImageInUseAreExamined() throws IOException {
+    Path base = images.create("base.qcow2", Images.MIB);
+    Images.add(base, "b0", Recording.ENABLED);
+    Images.crash(base);
+    Path disk = images.createOn("top.qcow2", "base.qcow2", "qcow2");
+    try (Qcow2Image open = Qcow2Image.open(disk, OpenMode.READ_WRITE, Images.BACKEND)) {
+      assertEquals(
+          List.of(Ailment.IN_USE, Ailment.INCONSISTENT_BITMAP),
+          examine(disk).findings().stream().map(Finding::ailment).toList());
+      assertEquals(OpenMode.READ_WRITE, open.mode());
+    }
+  }
+
+  @Test
+  void anImageInUseThatIsCorruptHasNoRemedyBeforeItIsClosed() throws IOException {
+    Path disk = images.create("disk.qcow2", Images.MIB);
+    try (Qcow2Image open = Qcow2Image.open(disk, OpenMode.READ_WRITE, Images.BACKEND)) {
+      Images.poke(disk, 79, 2);
+      ChainReport report = examine(disk);
+      assertEquals(
+          List.of(Ailment.IN_USE, Ailment.CORRUPT),
+          report.findings().stream().map(Finding::ailment).toList());
+      assertEquals(List.of(), report.findings().get(1).remedies());
+      assertEquals(OpenMode.READ_WRITE, open.mode());
+    }
+  }
+
+  @Test
+  void anImageInUseWhoseBitmapsCannotBeReadIsWorthAnotherTry() throws IOException {
+    Path disk = images.create("disk.qcow2", Images.MIB);
+    Images.add(disk, "b0", Recording.ENABLED);
+    long directory = Images.directory(disk);
+    try (Qcow2Image open = Qcow2Image.open(disk, OpenMode.READ_WRITE, Images.BACKEND)) {
+      Images.poke(disk, directory + 16, 2);
+      ChainReport report = examine(disk);
       assertEquals(Ailment.LOCKED, only(report).ailment());
+      assertTrue(only(report).what().contains("try again"), () -> only(report).what());
       assertEquals(Reach.LOCKED, report.images().get(0).reach());
       assertEquals(OpenMode.READ_WRITE, open.mode());
+      Images.poke(disk, directory + 16, 1);
     }
   }
 

@@ -49,7 +49,7 @@ class LockingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(OpenMode.class)
+  @EnumSource(names = {"READ_ONLY", "READ_WRITE"})
   void anImageThatQemuWritesIsRefusedAndTheMessageSaysSo(OpenMode mode) throws IOException {
     daemon.open("q", path);
     ImageLockedException refused =
