@@ -40,6 +40,10 @@ public final class QemuTool {
     return find("nbdinfo", "libnbd-bin");
   }
 
+  static QemuTool storageDaemon() {
+    return find("qemu-storage-daemon", "qemu-system-common");
+  }
+
   private static QemuTool find(String name, String debianPackage) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
       Path path = Path.of(folder, name);
@@ -75,6 +79,30 @@ public final class QemuTool {
     }
     assertEquals(exit, process.exitValue(), () -> line + ": " + text(err));
     return text(out);
+  }
+
+  /** Starts a storage daemon that has an image open for writing, and waits until it has. */
+  Process holding(Path image) throws IOException, InterruptedException {
+    Path started = image.resolveSibling("daemon.pid");
+    List<String> line = new ArrayList<>(command);
+    line.add("--blockdev");
+    line.add("driver=file,node-name=f0,filename=" + image);
+    line.add("--blockdev");
+    line.add("driver=qcow2,node-name=q0,file=f0,backing=");
+    line.add("--pidfile");
+    line.add(started.toString());
+    Path said = image.resolveSibling("daemon.log");
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!Files.exists(started)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new IOException("did not start: " + line + ": " + text(said));
+      }
+      Thread.sleep(20);
+    }
+    return process;
   }
 
   private static String text(Path file) {

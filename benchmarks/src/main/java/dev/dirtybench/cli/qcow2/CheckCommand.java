@@ -1,7 +1,9 @@
 package dev.dirtybench.cli.qcow2;
 
 import dev.dirtybench.qcow2.image.CheckReport;
+import dev.dirtybench.qcow2.image.FileStorage;
 import dev.dirtybench.qcow2.image.ImageCheck;
+import dev.dirtybench.qcow2.image.ImageLockedException;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  dirtybench qcow2 check --repair leaks disk.qcow2",
+      "  dirtybench qcow2 check -U disk.qcow2",
       "",
       "Exit code 0: in order; 1: could not be checked; 2: corrupt; 3: leaked clusters only.",
       "A wrong call is 2 as well, with one line on standard error and none on standard output."
@@ -35,6 +38,8 @@ final class CheckCommand extends ImageCommand {
       description = "leaks: frees leaked clusters")
   private String repair;
 
+  @Mixin private ForceShareOption share;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "the image")
   private Path file;
 
@@ -46,22 +51,42 @@ final class CheckCommand extends ImageCommand {
               + repair
               + "\"; for anything else take qemu-img check -r all");
     }
+    if (repair != null && share.isSet()) {
+      throw new JobFailedException(
+          "--repair writes and cannot go with --force-share; close the image first");
+    }
     if (!Files.exists(file)) {
       throw new JobFailedException("no such file: " + file);
     }
-    CheckReport found = repair == null ? ImageCheck.check(file) : LeakRepair.repair(file);
+    CheckReport found = repair == null ? check() : LeakRepair.repair(file);
     boolean repaired = repair != null && found.exitCode() == 3;
-    CheckReport left = repaired ? ImageCheck.check(file) : found;
+    CheckReport left = repaired ? check() : found;
     if (!left.failure().isEmpty()) {
       throw new JobFailedException(left.failure());
     }
     long fixed = found.leakedClusters() - left.leakedClusters();
+    if (share.isSet() && left.exitCode() != 0) {
+      warn(
+          "read without locks: a process that has the image open keeps newer refcounts in its"
+              + " memory, so these may be of the moment; check again once it has closed the image");
+    }
     if (output.isJson()) {
       OutputOption.print(json(left, fixed), out());
     } else {
       print(left, fixed);
     }
     return left.exitCode();
+  }
+
+  private CheckReport check() throws IOException, JobFailedException {
+    if (share.isSet()) {
+      return ImageCheck.check(file, share.mode());
+    }
+    try (FileStorage storage = FileStorage.open(file, share.mode())) {
+      return ImageCheck.check(storage, file.toString());
+    } catch (ImageLockedException e) {
+      throw new JobFailedException(e.getMessage() + "\n" + ForceShareOption.HINT, e);
+    }
   }
 
   private Map<String, Object> json(CheckReport left, long fixed) {

@@ -2,6 +2,7 @@ package dev.dirtybench.cli.qcow2;
 
 import dev.dirtybench.qcow2.doctor.ChainReport;
 import dev.dirtybench.qcow2.doctor.Doctor;
+import dev.dirtybench.qcow2.doctor.ImageReport;
 import dev.dirtybench.qcow2.doctor.Remedy;
 import dev.dirtybench.qcow2.doctor.Treatment;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
       "Says what is wrong with images' bitmaps, and what mends it.",
       "Along the backing files: which bitmaps can be used for an incremental backup and",
       "how much it would copy, what is wrong and why, and the commands that mend it.",
-      "Writes nothing without --fix."
+      "Writes nothing without --fix. An image that a running QEMU has open is looked at",
+      "without locks, as it is at that moment."
     },
     footer = {
       "",
@@ -38,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "  dirtybench qcow2 doctor --fix disk.qcow2",
       "",
       "--fix removes only bitmaps that no program can use, and frees leaked clusters.",
+      "It leaves chains alone of which an image is open in another process.",
       "Exit code 0: healthy; 1: something to mend; 2: the call was wrong."
     })
 final class DoctorCommand extends ImageCommand {
@@ -58,12 +61,16 @@ final class DoctorCommand extends ImageCommand {
     }
     List<ChainReport> reports = examine();
     List<Map<String, Object>> fixed = new ArrayList<>();
+    List<Path> refused = List.of();
     if (fix) {
       if (!output.isJson()) {
         print(reports);
       }
-      fixed = treat(reports);
-      reports = examine();
+      refused = held(reports);
+      fixed = treat(reports.stream().filter(report -> report.held().isEmpty()).toList());
+      if (!fixed.isEmpty()) {
+        reports = examine();
+      }
     }
     boolean healthy = reports.stream().allMatch(ChainReport::isHealthy);
     if (output.isJson()) {
@@ -74,10 +81,25 @@ final class DoctorCommand extends ImageCommand {
         json.put("fixed", fixed);
       }
       OutputOption.print(json, out());
-    } else {
+    } else if (!fix || !fixed.isEmpty()) {
       print(reports);
     }
-    return healthy ? 0 : 1;
+    for (Path image : refused) {
+      error()
+          .println(
+              "dirtybench: --fix is refused for "
+                  + image
+                  + ": another process has it open for writing; close it there first");
+    }
+    return healthy && refused.isEmpty() ? 0 : 1;
+  }
+
+  private static List<Path> held(List<ChainReport> reports) {
+    return reports.stream()
+        .flatMap(report -> report.held().stream())
+        .map(ImageReport::path)
+        .distinct()
+        .toList();
   }
 
   private void print(List<ChainReport> reports) {

@@ -1,6 +1,5 @@
 package dev.dirtybench.cli.qcow2;
 
-import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,16 +12,23 @@ import picocli.CommandLine.Parameters;
     name = "info",
     mixinStandardHelpOptions = true,
     description = "Shows an image's properties and bitmaps, as qemu-img info does.",
-    footer = {"", "Example:", "  dirtybench qcow2 info --output json disk.qcow2"})
+    footer = {
+      "",
+      "Examples:",
+      "  dirtybench qcow2 info --output json disk.qcow2",
+      "  dirtybench qcow2 info -U disk-of-a-running-machine.qcow2"
+    })
 final class InfoCommand extends ImageCommand {
   @Mixin private OutputOption output;
+
+  @Mixin private ForceShareOption share;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "the image")
   private Path file;
 
   @Override
-  int run() throws IOException {
-    try (Qcow2Image image = open(file, OpenMode.READ_ONLY)) {
+  int run() throws IOException, JobFailedException {
+    try (Qcow2Image image = share.open(file, this)) {
       ImageInfo info = new ImageInfo(file, image);
       if (output.isJson()) {
         OutputOption.print(info.toJson(), out());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.dirtybench.dirty.BitmapOperation;
 import dev.dirtybench.dirty.DirtyBitmap;
-import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.ExtentCursor;
 import java.io.IOException;
@@ -30,13 +29,17 @@ final class MapCommand extends ImageCommand {
 
   @Mixin private OutputOption output;
 
+  @Mixin private ForceShareOption share;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "the image")
   private Path file;
 
   @Override
-  int run() throws IOException {
-    try (Qcow2Image image = open(file, OpenMode.READ_ONLY)) {
-      DirtyBitmap found = image.node().require(bitmap, BitmapOperation.NBD_EXPORT);
+  int run() throws IOException, JobFailedException {
+    try (Qcow2Image image = share.open(file, this)) {
+      DirtyBitmap found = image.node().require(bitmap);
+      ForceShareOption.requireContents(found, image);
+      found.check(BitmapOperation.NBD_EXPORT.refusals());
       if (output.isJson()) {
         printJson(found);
       } else {

@@ -20,10 +20,17 @@ final class ReportText {
   }
 
   void print() {
-    out.println(report.image() + ": " + (report.isHealthy() ? "healthy" : "something to mend"));
+    out.println(report.image() + ": " + verdict());
     report.images().forEach(this::print);
     report.findings().forEach(this::print);
     out.println();
+  }
+
+  private String verdict() {
+    if (!report.isHealthy()) {
+      return "something to mend";
+    }
+    return report.held().isEmpty() ? "healthy" : "in use, nothing to mend that can be seen";
   }
 
   private void print(ImageReport image) {
@@ -32,6 +39,7 @@ final class ReportText {
     out.println(
         switch (image.reach()) {
           case WHOLE -> image.bitmaps().isEmpty() ? ", no bitmaps" : "";
+          case SNAPSHOT -> image.bitmaps().isEmpty() ? ", in use, no bitmaps" : ", in use";
           case LOCKED -> ", in use";
           case NONE -> ", not examined";
           case NO_BITMAPS -> ", has no bitmaps";

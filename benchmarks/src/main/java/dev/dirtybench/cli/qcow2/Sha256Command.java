@@ -1,11 +1,11 @@
 package dev.dirtybench.cli.qcow2;
 
 import dev.dirtybench.dirty.DirtyBitmap;
-import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +22,16 @@ final class Sha256Command extends ImageCommand {
   @Option(names = "--bitmap", required = true, paramLabel = "NAME", description = "which bitmap")
   private String bitmap;
 
+  @Mixin private ForceShareOption share;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "the image")
   private Path file;
 
   @Override
-  int run() throws IOException {
-    try (Qcow2Image image = open(file, OpenMode.READ_ONLY)) {
+  int run() throws IOException, JobFailedException {
+    try (Qcow2Image image = share.open(file, this)) {
       DirtyBitmap found = image.node().require(bitmap);
+      ForceShareOption.requireContents(found, image);
       if (found.isInconsistent()) {
         warn(
             "bitmap '"

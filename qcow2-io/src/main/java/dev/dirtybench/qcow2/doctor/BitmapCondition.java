@@ -7,7 +7,9 @@ public enum BitmapCondition {
   /** It can be trusted; guest writes leave no trace in it. */
   DISABLED("disabled", "can be trusted, but does not record guest writes"),
   /** A running program uses it, and keeps its contents in memory. */
-  IN_USE("in-use", "in use by a running process, not damaged; its contents are in that process"),
+  IN_USE(
+      "in-use",
+      "in use by a running process, not damaged by that; its contents are in that process"),
   /** It was found in use with nobody using the image. */
   INCONSISTENT("inconsistent", "was in use when its writer ended; can only be removed"),
   /** It is still in the file, but the bit that makes it valid is cleared. */
