@@ -3,7 +3,9 @@ package dev.dirtybench.qcow2.format;
 import dev.dirtybench.qcow2.format.Qcow2FormatException.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,11 @@ import java.util.Optional;
  * @param backingFileName the name's bytes, empty for none
  */
 public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[] backingFileName) {
+  /** What a disk writes as a whole, in bytes. */
+  public static final int SECTOR = 512;
+
+  private static final int END_MARK_BYTES = 8;
+
   /** Copies the name. */
   public HeaderArea {
     backingFileName = backingFileName.clone();
@@ -74,8 +81,10 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
     return out.clear();
   }
 
+  /** A name that follows the extensions directly ends them too, and stays where it is. */
   private int nameOffset() {
-    return Math.max(extensionsEnd(), (int) header.backingFileOffset());
+    int at = (int) header.backingFileOffset();
+    return at >= extensionsEnd() - END_MARK_BYTES ? at : extensionsEnd();
   }
 
   /**
@@ -93,19 +102,37 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
    *
    * @param before the other area
    * @return a copy that says where its name is
+   * @throws IllegalArgumentException if there is no room for that, and more than one sector would
+   *     change
    */
   public HeaderArea placedAfter(HeaderArea before) {
     if (backingFileName.length == 0) {
       return this;
     }
-    int place = nameOffset();
-    if (place != header.backingFileOffset()) {
+    int place = (int) header.backingFileOffset();
+    boolean stays =
+        place >= extensionsEnd() || extensionsEnd() == before.extensionsEnd() && place != 0;
+    if (!stays) {
+      place = extensionsEnd();
       int apart = (Math.max(before.bytes(), place) + 7) & ~7;
-      if (apart + backingFileName.length <= header.clusterSize()) {
+      if (apart + backingFileName.length <= header.clusterSize() && !before.endsWithName()) {
         place = apart;
+      } else if (Math.max(before.bytes(), place + backingFileName.length) > SECTOR) {
+        throw new IllegalArgumentException(
+            "the backing file name must have a free place of "
+                + backingFileName.length
+                + " bytes in the first cluster of "
+                + header.clusterSize()
+                + " to move to, so that a crash leaves it readable; qemu-img rebase -u makes it"
+                + " shorter");
       }
     }
     return withHeader(placedHeader(place));
+  }
+
+  /** Whether the name itself ends the extensions; without it, its bytes would be read as one. */
+  private boolean endsWithName() {
+    return header.backingFileOffset() != 0 && header.backingFileOffset() < extensionsEnd();
   }
 
   private Qcow2Header placedHeader(int nameAt) {
@@ -133,6 +160,50 @@ public record HeaderArea(Qcow2Header header, HeaderExtensions extensions, byte[]
    */
   public HeaderArea withExtensions(HeaderExtensions changed) {
     return new HeaderArea(header, changed, backingFileName);
+  }
+
+  /**
+   * A copy with a bitmaps extension: in the place of the present one, in that of one that has been
+   * removed, or behind all others. None of those moves.
+   *
+   * @param bitmaps the extension
+   * @return a changed copy
+   */
+  public HeaderArea withBitmaps(BitmapsExtension bitmaps) {
+    HeaderExtension added = bitmaps.toExtension();
+    List<HeaderExtension> changed = new ArrayList<>(extensions.list());
+    if (extensions.find(HeaderExtension.BITMAPS).isEmpty()) {
+      int free = changed.indexOf(unused(added));
+      if (free >= 0) {
+        changed.set(free, added);
+        return withExtensions(new HeaderExtensions(changed));
+      }
+    }
+    return withExtensions(extensions.with(added));
+  }
+
+  /**
+   * A copy without the bitmaps extension. Where others follow it, and not all of them are in the
+   * sector that a disk writes as a whole, {@link HeaderExtension#UNUSED} keeps its place: bytes
+   * that move across sectors cannot be changed so that every crash leaves them readable.
+   *
+   * @return a changed copy
+   */
+  public HeaderArea withoutBitmaps() {
+    List<HeaderExtension> changed = new ArrayList<>(extensions.list());
+    int last = changed.size() - 1;
+    for (int i = 0; i < last; i++) {
+      HeaderExtension one = changed.get(i);
+      if (one.type() == HeaderExtension.BITMAPS && extensionsEnd() > SECTOR) {
+        changed.set(i, unused(one));
+        return withExtensions(new HeaderExtensions(changed));
+      }
+    }
+    return withExtensions(extensions.without(HeaderExtension.BITMAPS));
+  }
+
+  private static HeaderExtension unused(HeaderExtension place) {
+    return new HeaderExtension(HeaderExtension.UNUSED, new byte[place.data().length]);
   }
 
   /**

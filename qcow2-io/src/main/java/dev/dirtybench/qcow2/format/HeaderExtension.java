@@ -29,6 +29,12 @@ public record HeaderExtension(int type, byte[] data) {
   /** Name of the external data file. */
   public static final int DATA_FILE = 0x44415441;
 
+  /**
+   * Nothing: it keeps the place of a bitmaps extension that has been removed in front of others, so
+   * that those need not move. No program knows this type, and so every one keeps and ignores it.
+   */
+  public static final int UNUSED = 0x9d1b7e24;
+
   /** Copies the bytes. */
   public HeaderExtension {
     if (type == END) {

@@ -4,7 +4,6 @@ import dev.dirtybench.qcow2.format.BitmapDirectory;
 import dev.dirtybench.qcow2.format.BitmapLimits;
 import dev.dirtybench.qcow2.format.BitmapsExtension;
 import dev.dirtybench.qcow2.format.HeaderArea;
-import dev.dirtybench.qcow2.format.HeaderExtension;
 import dev.dirtybench.qcow2.format.HeaderLayout;
 import dev.dirtybench.qcow2.format.Qcow2Header;
 import java.io.IOException;
@@ -104,12 +103,11 @@ final class DirectoryWriter {
     Qcow2Header header = area.header();
     long features = header.autoclearFeatures() & ~HeaderLayout.AUTOCLEAR_BITMAPS;
     if (target.isEmpty()) {
-      return area.withHeader(header.edit().autoclearFeatures(features).build())
-          .withExtensions(area.extensions().without(HeaderExtension.BITMAPS));
+      return area.withHeader(header.edit().autoclearFeatures(features).build()).withoutBitmaps();
     }
     return area.withHeader(
             header.edit().autoclearFeatures(features | HeaderLayout.AUTOCLEAR_BITMAPS).build())
-        .withExtensions(area.extensions().with(target.get().toExtension()));
+        .withBitmaps(target.get());
   }
 
   private long clusters(long bytes) {

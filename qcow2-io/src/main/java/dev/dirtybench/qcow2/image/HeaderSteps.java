@@ -17,7 +17,7 @@ import java.util.List;
  * are in the first sector; extensions and the backing file name may lie behind it.
  */
 final class HeaderSteps {
-  private static final int SECTOR = 512;
+  private static final int SECTOR = HeaderArea.SECTOR;
   private static final int PREFIX_BYTES = 8;
 
   /** Bytes for one place. */
@@ -104,18 +104,32 @@ final class HeaderSteps {
     write(wanted, end + PREFIX_BYTES, wanted.length);
   }
 
-  /** Says first that bitmaps are not valid, and last whether they are. */
+  /**
+   * Says first that bitmaps are not valid, and last whether they are. Meanwhile the bitmaps
+   * extension, or what keeps its place, may be half of one and half of the other: its length is the
+   * same, and nobody reads it.
+   */
   private void rewriteInvalid() {
     byte[] invalid = current.clone();
     clearBitmapsBit(invalid);
-    write(invalid, 0, SECTOR);
+    writeDifference(invalid, SECTOR);
     byte[] rewritten = wanted.clone();
     clearBitmapsBit(rewritten);
-    write(rewritten, 0, rewritten.length);
-    write(wanted, 0, SECTOR);
+    writeDifference(rewritten, rewritten.length);
+    writeDifference(wanted, SECTOR);
   }
 
-  private static void clearBitmapsBit(byte[] area) {
+  private void writeDifference(byte[] from, int end) {
+    if (!Arrays.equals(current, from)) {
+      write(from, 0, end);
+    }
+  }
+
+  private void clearBitmapsBit(byte[] area) {
+    if (before.header().version() < 3) {
+      // There extensions are in its place, and bitmaps are never valid.
+      return;
+    }
     area[HeaderLayout.AUTOCLEAR + 7] &= (byte) ~HeaderLayout.AUTOCLEAR_BITMAPS;
   }
 

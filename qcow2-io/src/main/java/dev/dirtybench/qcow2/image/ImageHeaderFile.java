@@ -3,7 +3,6 @@ package dev.dirtybench.qcow2.image;
 import dev.dirtybench.qcow2.format.FeatureNameTable;
 import dev.dirtybench.qcow2.format.FeatureNameTable.FeatureKind;
 import dev.dirtybench.qcow2.format.HeaderArea;
-import dev.dirtybench.qcow2.format.HeaderExtension;
 import dev.dirtybench.qcow2.format.HeaderLayout;
 import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.format.Qcow2Header;
@@ -84,8 +83,6 @@ final class ImageHeaderFile {
   /** The header without what a writer must clear: unknown autoclear bits, invalid bitmaps. */
   static HeaderArea cleanedForWriting(HeaderArea area) {
     HeaderArea cleaned = area.withHeader(HeaderWriter.withoutUnknownAutoclear(area.header()));
-    return StoredDirectory.isOrphaned(area)
-        ? cleaned.withExtensions(area.extensions().without(HeaderExtension.BITMAPS))
-        : cleaned;
+    return StoredDirectory.isOrphaned(area) ? cleaned.withoutBitmaps() : cleaned;
   }
 }

@@ -61,6 +61,6 @@ final class StoreLimits {
 
   private void requireRoomForExtension() {
     BitmapsExtension sample = new BitmapsExtension(1, 1, 1L << 21);
-    area.withExtensions(area.extensions().with(sample.toExtension())).toBytes(0);
+    area.withBitmaps(sample).placedAfter(area).toBytes(0);
   }
 }

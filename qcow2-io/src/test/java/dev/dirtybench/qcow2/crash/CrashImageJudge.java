@@ -5,8 +5,8 @@ import dev.dirtybench.dirty.BitmapNode;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.crash.CrashImages.CrashImage;
+import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.HeaderExtension;
-import dev.dirtybench.qcow2.format.HeaderExtensions;
 import dev.dirtybench.qcow2.image.CheckReport;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
@@ -18,7 +18,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ final class CrashImageJudge {
   private final Set<String> distinct = new HashSet<>();
   private final List<String> failures = new ArrayList<>();
   private final Optional<String> backingFile;
-  private final HeaderExtensions otherExtensions;
+  private final Map<Integer, HeaderExtension> otherExtensions;
+  private final boolean placed;
   private int judged;
   private int failed;
 
@@ -37,7 +40,8 @@ final class CrashImageJudge {
   CrashImageJudge(byte[] initial) throws IOException {
     try (Qcow2Image image = open(new MemoryStorage(initial), OpenMode.READ_ONLY)) {
       backingFile = image.backingFile();
-      otherExtensions = image.extensions().without(HeaderExtension.BITMAPS);
+      placed = image.header().headerLength() + image.extensions().bytes() > HeaderArea.SECTOR;
+      otherExtensions = others(image);
     }
   }
 
@@ -78,7 +82,7 @@ final class CrashImageJudge {
       if (!backingFile.equals(opened.backingFile())) {
         violations.add("the backing file is " + opened.backingFile() + ", was " + backingFile);
       }
-      HeaderExtensions others = opened.extensions().without(HeaderExtension.BITMAPS);
+      Map<Integer, HeaderExtension> others = others(opened);
       if (!otherExtensions.equals(others)) {
         violations.add("the extensions are " + others + ", were " + otherExtensions);
       }
@@ -86,6 +90,23 @@ final class CrashImageJudge {
         fail(image.story(), String.join("; ", violations));
       }
     }
+  }
+
+  /**
+   * All but our own, by their places where the header did not fit into a sector at first, or else
+   * by their order.
+   */
+  private Map<Integer, HeaderExtension> others(Qcow2Image image) {
+    Map<Integer, HeaderExtension> others = new LinkedHashMap<>();
+    int at = image.header().headerLength();
+    for (HeaderExtension extension : image.extensions().list()) {
+      if (extension.type() != HeaderExtension.BITMAPS
+          && extension.type() != HeaderExtension.UNUSED) {
+        others.put(placed ? at : others.size(), extension);
+      }
+      at += extension.paddedBytes();
+    }
+    return others;
   }
 
   private void judgeChecked(byte[] bytes, String story) {

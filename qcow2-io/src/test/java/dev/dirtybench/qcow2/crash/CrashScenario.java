@@ -39,7 +39,7 @@ enum CrashScenario {
       }
     }
   },
-  /** Bitmaps removed one after the other until none is left. */
+  /** Bitmaps removed one after the other until none is left, and then one added. */
   REMOVE {
     @Override
     void run(RecordedSession session) throws IOException {
@@ -56,6 +56,10 @@ enum CrashScenario {
       session.open(OpenMode.READ_WRITE);
       session.remove("c");
       session.remove("a");
+      session.close();
+      session.open(OpenMode.READ_WRITE);
+      session.edit("add", node -> add(node, "again", Recording.ENABLED));
+      session.edit("write", node -> scatter(node, 4));
       session.close();
     }
   },
