@@ -35,7 +35,7 @@ public final class BitmapNode implements AutoCloseable {
   private final NodeStorage storage = new NodeStorage(this);
 
   // Guarded by the lock.
-  private final List<DirtyBitmap> bitmaps = new ArrayList<>();
+  private final NodeBitmaps bitmaps = new NodeBitmaps();
   private long size;
   private Access access;
   private boolean closed;
@@ -124,7 +124,7 @@ public final class BitmapNode implements AutoCloseable {
    * @return a list of its own, newest first
    */
   public List<DirtyBitmap> bitmaps() {
-    return exclusively(() -> List.copyOf(bitmaps));
+    return exclusively(bitmaps::list);
   }
 
   /**
@@ -135,7 +135,7 @@ public final class BitmapNode implements AutoCloseable {
    */
   public Optional<DirtyBitmap> find(String bitmap) {
     Objects.requireNonNull(bitmap, "name");
-    return exclusively(() -> bitmaps.stream().filter(one -> one.isNamed(bitmap)).findFirst());
+    return exclusively(() -> bitmaps.find(bitmap));
   }
 
   /**
@@ -173,7 +173,7 @@ public final class BitmapNode implements AutoCloseable {
    * @return records, newest first, those of anonymous bitmaps too
    */
   public List<BitmapInfo> query() {
-    return exclusively(() -> bitmaps.stream().map(DirtyBitmap::info).toList());
+    return exclusively(() -> bitmaps.list().stream().map(DirtyBitmap::info).toList());
   }
 
   // The life of bitmaps.
@@ -407,7 +407,7 @@ public final class BitmapNode implements AutoCloseable {
     exclusively(
         () -> {
           closed = true;
-          bitmaps.forEach(DirtyBitmap::closeBits);
+          bitmaps.list().forEach(DirtyBitmap::closeBits);
           bitmaps.clear();
           return null;
         });
@@ -432,6 +432,10 @@ public final class BitmapNode implements AutoCloseable {
   }
 
   List<DirtyBitmap> list() {
+    return bitmaps.list();
+  }
+
+  NodeBitmaps held() {
     return bitmaps;
   }
 
@@ -449,11 +453,11 @@ public final class BitmapNode implements AutoCloseable {
   }
 
   void insert(DirtyBitmap bitmap) {
-    bitmaps.add(0, bitmap);
+    bitmaps.insert(bitmap);
   }
 
   void drop(DirtyBitmap bitmap) {
-    bitmaps.remove(bitmap);
+    bitmaps.drop(bitmap);
     bitmap.closeBits();
   }
 

@@ -276,10 +276,6 @@ public final class DirtyBitmap {
     return name == null ? "(anonymous)" : name;
   }
 
-  boolean isNamed(String wanted) {
-    return name != null && name.equals(wanted);
-  }
-
   Bitmap bitsOrNull() {
     return bits;
   }
@@ -292,6 +288,7 @@ public final class DirtyBitmap {
   }
 
   void rename(String newName) {
+    node.held().rename(this, name, newName);
     name = newName;
   }
 

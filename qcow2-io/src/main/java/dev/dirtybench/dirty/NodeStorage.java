@@ -112,7 +112,7 @@ public final class NodeStorage {
   }
 
   private DirtyBitmap requireOwn(DirtyBitmap bitmap) {
-    if (!node.bitmaps().contains(bitmap)) {
+    if (!node.held().contains(bitmap)) {
       throw new IllegalArgumentException(
           "bitmap '" + bitmap.label() + "' is not on " + node.label() + " any more, or never was");
     }

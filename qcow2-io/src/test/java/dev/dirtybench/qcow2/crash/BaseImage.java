@@ -9,6 +9,7 @@ import dev.dirtybench.qcow2.hostile.SeedImages;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

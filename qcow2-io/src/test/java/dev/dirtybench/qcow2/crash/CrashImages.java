@@ -3,6 +3,7 @@ package dev.dirtybench.qcow2.crash;
 import dev.dirtybench.qcow2.crash.StorageEvent.Change;
 import dev.dirtybench.qcow2.crash.StorageEvent.SetSize;
 import dev.dirtybench.qcow2.crash.StorageEvent.Write;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -13,6 +13,7 @@ import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

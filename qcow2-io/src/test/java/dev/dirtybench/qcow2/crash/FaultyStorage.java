@@ -1,6 +1,7 @@
 package dev.dirtybench.qcow2.crash;
 
 import dev.dirtybench.qcow2.image.ImageStorage;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -111,7 +112,7 @@ final class FaultyStorage implements ImageStorage {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
     return memory.size();
   }
 

@@ -6,6 +6,7 @@ import dev.dirtybench.qcow2.crash.Allowed.Alternative;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import dev.dirtybench.spi.BitmapProvider;
 import java.io.IOException;
 import java.nio.file.Path;

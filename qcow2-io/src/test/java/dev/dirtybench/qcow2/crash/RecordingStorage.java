@@ -1,6 +1,7 @@
 package dev.dirtybench.qcow2.crash;
 
 import dev.dirtybench.qcow2.image.ImageStorage;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class RecordingStorage implements ImageStorage {
   }
 
   @Override
-  public int read(ByteBuffer target, long offset) {
+  public int read(ByteBuffer target, long offset) throws IOException {
     return memory.read(target, offset);
   }
 
@@ -69,7 +70,7 @@ final class RecordingStorage implements ImageStorage {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
     return memory.size();
   }
 

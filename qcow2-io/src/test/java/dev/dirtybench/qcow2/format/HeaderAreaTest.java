@@ -155,4 +155,64 @@ class HeaderAreaTest {
         MinimalImage.bytes().slice(120, 384),
         ByteBuffer.wrap(FeatureNameTable.standard().toExtension().data()));
   }
+
+  @Test
+  void keepsThePlaceOfARemovedBitmapsExtensionSoThatNoOtherMoves() throws Qcow2FormatException {
+    HeaderArea area = read(MinimalImage.bytes());
+    HeaderExtension unknown = new HeaderExtension(0x11111111, new byte[] {1, 2, 3});
+    HeaderArea followed = area.withExtensions(area.extensions().with(unknown));
+    HeaderArea removed = followed.withoutBitmaps();
+    assertEquals(
+        List.of(HeaderExtension.FEATURE_NAMES, HeaderExtension.UNUSED, 0x11111111), types(removed));
+    assertEquals(followed.bytes(), removed.bytes());
+    assertEquals(followed, removed.withBitmaps(bitmapsOf(followed)));
+    assertEquals(List.of(HeaderExtension.FEATURE_NAMES), types(area.withoutBitmaps()));
+  }
+
+  @Test
+  void keepsNoPlaceInAHeaderThatIsWrittenAsAWhole() throws Qcow2FormatException {
+    HeaderArea area = read(MinimalImage.bytes());
+    HeaderExtensions small =
+        HeaderExtensions.none()
+            .with(bitmapsOf(area).toExtension())
+            .with(new HeaderExtension(0x11111111, new byte[3]));
+    assertEquals(List.of(0x11111111), types(area.withExtensions(small).withoutBitmaps()));
+  }
+
+  private static BitmapsExtension bitmapsOf(HeaderArea area) throws Qcow2FormatException {
+    HeaderExtension found = area.extensions().find(HeaderExtension.BITMAPS).orElseThrow();
+    return BitmapsExtension.read(found, 16, "test.qcow2");
+  }
+
+  @Test
+  void leavesANameThatEndsTheExtensionsWhereItIs() throws Qcow2FormatException {
+    int end = 0x218;
+    ByteBuffer image = MinimalImage.bytes().putLong(8, end).putInt(16, 10);
+    image.put(end, "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    HeaderArea area = read(image);
+    assertEquals("0123456789", area.backingFile().orElseThrow());
+    HeaderArea cleared =
+        area.withHeader(area.header().edit().autoclearFeatures(0).build()).placedAfter(area);
+    assertEquals(end, cleared.header().backingFileOffset());
+    assertEquals(cleared, read(padded(cleared.toBytes(0))));
+    HeaderExtension unknown = new HeaderExtension(0x11111111, new byte[4]);
+    HeaderArea longer = area.withExtensions(area.extensions().with(unknown));
+    assertThrows(IllegalArgumentException.class, () -> longer.placedAfter(area));
+  }
+
+  private static ByteBuffer padded(ByteBuffer bytes) {
+    return ByteBuffer.wrap(Arrays.copyOf(bytes.array(), 1 << 16));
+  }
+
+  @Test
+  void refusesToWriteABackingFileNameOverItself() throws Qcow2FormatException {
+    ByteBuffer image =
+        MinimalImage.bytes().putInt(20, 10).putLong(8, 0x220).putInt(16, 400).putLong(24, 65536);
+    HeaderArea area = read(image);
+    HeaderExtension unknown = new HeaderExtension(0x11111111, new byte[4]);
+    HeaderArea longer = area.withExtensions(area.extensions().with(unknown));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> longer.placedAfter(area));
+    assertTrue(e.getMessage().contains("free place of 400 bytes"), e.getMessage());
+  }
 }

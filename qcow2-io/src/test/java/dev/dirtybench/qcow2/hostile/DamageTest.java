@@ -5,17 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
-import dev.dirtybench.qcow2.crash.MemoryStorage;
+import dev.dirtybench.dirty.BitmapSpec;
+import dev.dirtybench.dirty.DirtyBitmap;
+import dev.dirtybench.dirty.Persistence;
+import dev.dirtybench.qcow2.format.HeaderExtension;
 import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import dev.dirtybench.qcow2.image.ImageCheck;
+import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.qcow2.image.StoredBitmap;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
+import dev.dirtybench.qcow2.testsupport.QemuTools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +35,7 @@ class DamageTest {
   private static final int EXTENSION = 112;
   private static final int DIRECTORY_OFFSET = EXTENSION + 24;
   private static final int AUTOCLEAR = 88;
+  private static final int CLUSTER = 512;
 
   /** Damage that opening refuses; the place is that of the directory's first entry. */
   enum Refused {
@@ -165,6 +177,109 @@ class DamageTest {
     }
     ByteBuffer after = ByteBuffer.wrap(storage.content());
     assertEquals(0, after.get((int) after.getLong(DIRECTORY_OFFSET) + 31));
+  }
+
+  @Test
+  void withGarbageBehindTheLastWordOfDataIsAcceptedAndCleanedByTheNextStore() throws IOException {
+    byte[] image = SeedImages.read("c512");
+    ByteBuffer bytes = ByteBuffer.wrap(image);
+    int garbage = 0;
+    List<String> hashes;
+    try (Qcow2Image opened = read(image)) {
+      hashes = hashes(opened);
+      int entry = (int) bytes.getLong(DIRECTORY_OFFSET);
+      for (StoredBitmap stored : opened.storedBitmaps()) {
+        garbage += fillBehindData(bytes, entry, opened.node().require(stored.name()));
+        entry += (24 + bytes.getShort(entry + 18) + 7) & ~7;
+      }
+    }
+    assertTrue(garbage > 0, "the seed has a cluster of data that is not full");
+    MemoryStorage storage = new MemoryStorage(image);
+    assertEquals(0, ImageCheck.check(storage, ImageExerciser.PATH).exitCode());
+    try (Qcow2Image opened = open(storage, OpenMode.READ_WRITE)) {
+      assertEquals(hashes, hashes(opened));
+    }
+    ByteBuffer after = ByteBuffer.wrap(storage.content());
+    try (Qcow2Image opened = read(storage.content())) {
+      assertEquals(hashes, hashes(opened));
+      int entry = (int) after.getLong(DIRECTORY_OFFSET);
+      for (StoredBitmap stored : opened.storedBitmaps()) {
+        assertEquals(0, garbageBehindData(after, entry, opened.node().require(stored.name())));
+        entry += (24 + after.getShort(entry + 18) + 7) & ~7;
+      }
+    }
+  }
+
+  private static List<String> hashes(Qcow2Image image) {
+    return image.node().bitmaps().stream()
+        .map(bitmap -> bitmap.name().orElseThrow() + " " + bitmap.sha256())
+        .toList();
+  }
+
+  /** Where the last cluster of a bitmap's data holds nothing: from, to; none if it has no data. */
+  private static int[] behindData(ByteBuffer image, int entry, DirtyBitmap bitmap) {
+    int bytes = (int) (bitmap.size() / bitmap.granularity().bytes() + 63) / 64 * 8;
+    int clusters = image.getInt(entry + 8);
+    long data = image.getLong((int) image.getLong(entry) + 8 * (clusters - 1));
+    int used = bytes - (clusters - 1) * CLUSTER;
+    return data < CLUSTER ? new int[2] : new int[] {(int) data + used, (int) data + CLUSTER};
+  }
+
+  private static int fillBehindData(ByteBuffer image, int entry, DirtyBitmap bitmap) {
+    int[] range = behindData(image, entry, bitmap);
+    for (int at = range[0]; at < range[1]; at++) {
+      image.put(at, (byte) 0xa5);
+    }
+    return range[1] - range[0];
+  }
+
+  private static int garbageBehindData(ByteBuffer image, int entry, DirtyBitmap bitmap) {
+    int[] range = behindData(image, entry, bitmap);
+    int found = 0;
+    for (int at = range[0]; at < range[1]; at++) {
+      found += image.get(at) == 0 ? 0 : 1;
+    }
+    return found;
+  }
+
+  @Test
+  void downgradedToVersion2ByQemuKeepsItsExtensionWarnsAndLeaks(@TempDir Path folder)
+      throws IOException {
+    QemuTools.require(QemuTools.QEMU_IMG);
+    Path file = folder.resolve(ImageExerciser.PATH);
+    QemuTools.QEMU_IMG.run("create", "-f", "qcow2", file, "4M").succeeded();
+    QemuTools.QEMU_IMG.run("bitmap", "--add", file, "b").succeeded();
+    QemuTools.QEMU_IMG.run("amend", "-o", "compat=0.10", file).succeeded();
+    byte[] image = Files.readAllBytes(file);
+    assertTrue(leaksOf(file) > 0, "the sheet says that clusters leak");
+    try (Qcow2Image opened = read(image)) {
+      assertEquals(2, opened.header().version());
+      assertEquals(List.of(), opened.node().bitmaps());
+      assertEquals(1, opened.warnings().size());
+      assertTrue(opened.extensions().find(HeaderExtension.BITMAPS).isPresent());
+    }
+    assertEquals(
+        leaksOf(file),
+        ImageCheck.check(new MemoryStorage(image), ImageExerciser.PATH).leakedClusters());
+    MemoryStorage storage = new MemoryStorage(image);
+    LeakRepair.repair(storage, ImageExerciser.PATH);
+    try (Qcow2Image opened = open(storage, OpenMode.READ_WRITE)) {
+      assertEquals(List.of(), opened.warnings());
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> opened.node().add(BitmapSpec.named("c").with(Persistence.PERSISTENT)));
+      assertTrue(e.getMessage().contains("version 2"), e.getMessage());
+    }
+    Files.write(file, storage.content());
+    assertEquals(0, leaksOf(file));
+  }
+
+  /** As qemu-img counts them. */
+  private static long leaksOf(Path file) throws IOException {
+    String check = QemuTools.QEMU_IMG.run("check", "--output=json", file).output();
+    Matcher leaks = Pattern.compile("\"leaks\": *([0-9]+)").matcher(check);
+    return leaks.find() ? Long.parseLong(leaks.group(1)) : 0;
   }
 
   private static byte[] damaged(ObjIntConsumer<ByteBuffer> damage) {

@@ -3,11 +3,11 @@ package dev.dirtybench.qcow2.hostile;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
-import dev.dirtybench.qcow2.crash.MemoryStorage;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -21,7 +21,7 @@ class RefusalTest {
     MemoryStorage storage = new MemoryStorage(image);
     Qcow2FormatException e =
         assertThrows(Qcow2FormatException.class, () -> Images.open(storage, mode));
-    assertTrue(storage.isClosed(), "storage is closed when opening fails");
+    assertEquals(1, storage.closes(), "storage is closed when opening fails");
     assertEquals(0, storage.writes());
     return e;
   }

@@ -5,26 +5,52 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** An image in memory that counts its calls and can be told to fail at some of them. */
+/** An image in memory that counts what is asked of it and can be told to fail at some calls. */
 public final class MemoryStorage implements ImageStorage {
+  private static final int MAX_BYTES = 1 << 28;
+
   private byte[] content;
   private int size;
   private int calls;
   private int writes;
+  private long reads;
+  private long bytesRead;
+  private int closes;
   private int failingCall = Integer.MAX_VALUE;
   private int failures;
-  private boolean closed;
 
+  /** An empty one. */
   public MemoryStorage() {
-    this(ByteBuffer.allocate(0));
+    this(new byte[0]);
   }
 
+  /**
+   * Copies the bytes.
+   *
+   * @param image what it holds at first
+   */
+  public MemoryStorage(byte[] image) {
+    content = image.clone();
+    size = image.length;
+  }
+
+  /**
+   * Copies the bytes.
+   *
+   * @param image what it holds at first, from index 0 to the limit, on the heap
+   */
   public MemoryStorage(ByteBuffer image) {
     content = Arrays.copyOf(image.array(), image.limit());
     size = content.length;
   }
 
-  /** Lets so many calls fail from the given one on, counted from now; writes, flushes, reads. */
+  /**
+   * Lets calls fail; every call counts but closing.
+   *
+   * @param call the first that fails, counted from now
+   * @param times how many fail
+   * @return this
+   */
   public MemoryStorage failAt(int call, int times) {
     calls = 0;
     failingCall = call;
@@ -32,21 +58,67 @@ public final class MemoryStorage implements ImageStorage {
     return this;
   }
 
-  /** A copy of the bytes. */
+  /**
+   * What it holds now.
+   *
+   * @return a copy
+   */
+  public byte[] content() {
+    return Arrays.copyOf(content, size);
+  }
+
+  /**
+   * What it holds now.
+   *
+   * @return a copy
+   */
   public ByteBuffer bytes() {
-    return ByteBuffer.wrap(Arrays.copyOf(content, size));
+    return ByteBuffer.wrap(content());
   }
 
-  public int writes() {
-    return writes;
-  }
-
+  /**
+   * How often something has been asked of it.
+   *
+   * @return calls since the start, or since {@link #failAt}
+   */
   public int calls() {
     return calls;
   }
 
-  public boolean isClosed() {
-    return closed;
+  /**
+   * How often it has been written.
+   *
+   * @return calls of {@link #write}
+   */
+  public int writes() {
+    return writes;
+  }
+
+  /**
+   * How often it has been read.
+   *
+   * @return calls of {@link #read}
+   */
+  public long reads() {
+    return reads;
+  }
+
+  /**
+   * How much has been read.
+   *
+   * @return bytes, those read twice counted twice
+   */
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  /**
+   * How often it has been closed.
+   *
+   * @return calls of {@link #close}
+   */
+  public int closes() {
+    return closes;
   }
 
   private void called(String what) throws IOException {
@@ -59,21 +131,24 @@ public final class MemoryStorage implements ImageStorage {
   @Override
   public int read(ByteBuffer target, long offset) throws IOException {
     called("read");
+    reads++;
     if (offset >= size) {
       return -1;
     }
-    int bytes = (int) Math.min(target.remaining(), size - offset);
-    target.put(content, (int) offset, bytes);
-    return bytes;
+    int count = (int) Math.min(target.remaining(), size - offset);
+    target.put(content, (int) offset, count);
+    bytesRead += count;
+    return count;
   }
 
   @Override
   public void write(ByteBuffer source, long offset) throws IOException {
     called("write");
     writes++;
-    int bytes = source.remaining();
-    grow(Math.toIntExact(offset + bytes));
-    source.get(content, (int) offset, bytes);
+    int count = source.remaining();
+    ensure(Math.addExact(offset, count));
+    source.get(content, (int) offset, count);
+    size = (int) Math.max(size, offset + count);
   }
 
   @Override
@@ -90,19 +165,24 @@ public final class MemoryStorage implements ImageStorage {
   @Override
   public void setSize(long bytes) throws IOException {
     called("setSize");
-    grow(Math.toIntExact(bytes));
+    ensure(bytes);
+    if (bytes < size) {
+      Arrays.fill(content, (int) bytes, size, (byte) 0);
+    }
     size = (int) bytes;
   }
 
-  private void grow(int bytes) {
-    if (bytes > content.length) {
-      content = Arrays.copyOf(content, Math.max(bytes, Math.min(2 * content.length, 1 << 28)));
+  private void ensure(long needed) throws IOException {
+    if (needed > MAX_BYTES) {
+      throw new IOException("no space left in memory for " + needed + " bytes");
     }
-    size = Math.max(size, bytes);
+    if (needed > content.length) {
+      content = Arrays.copyOf(content, (int) Math.max(needed, content.length * 3L / 2));
+    }
   }
 
   @Override
   public void close() {
-    closed = true;
+    closes++;
   }
 }
