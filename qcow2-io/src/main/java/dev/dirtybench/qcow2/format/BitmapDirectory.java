@@ -53,6 +53,16 @@ public record BitmapDirectory(List<BitmapDirectoryEntry> entries) {
   }
 
   /**
+   * Whether there is a bitmap of a name.
+   *
+   * @param name the name
+   * @return true if an entry has it
+   */
+  public boolean hasName(String name) {
+    return entries.stream().anyMatch(entry -> entry.name().equals(name));
+  }
+
+  /**
    * How many bytes the directory takes.
    *
    * @return the sum over the entries

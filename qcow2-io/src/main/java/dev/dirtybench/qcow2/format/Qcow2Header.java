@@ -264,6 +264,15 @@ public record Qcow2Header(
   }
 
   /**
+   * How long the disk is for those who use it.
+   *
+   * @return bytes, the size rounded up to whole sectors of 512
+   */
+  public long diskSize() {
+    return size + (-size & 511);
+  }
+
+  /**
    * The size of a cluster.
    *
    * @return bytes, 512 to 2 MiB

@@ -46,7 +46,7 @@ final class CheckRun {
   CheckReport run() throws IOException {
     area = ImageHeaderFile.read(file);
     Qcow2Header header = area.header();
-    long virtualSize = header.size() + (-header.size() & 511);
+    long virtualSize = header.diskSize();
     StoredDirectory stored = new StoredDirectory(file);
     BitmapDirectory directory = stored.read(area, virtualSize);
     requireLoadable(directory, virtualSize, header.clusterBits());

@@ -47,16 +47,11 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     this.origin = origin;
     this.headers = new HeaderWriter(file, area);
     this.node =
-        BitmapNode.builder(backend, nodeSize(area.header()))
+        BitmapNode.builder(backend, area.header().diskSize())
             .store(this)
             .access(Access.READ_ONLY)
             .clusterSize(area.header().clusterSize())
             .build();
-  }
-
-  /** QEMU's disks are whole sectors, whatever the header says. */
-  private static long nodeSize(Qcow2Header header) {
-    return header.size() + (-header.size() & 511);
   }
 
   /**
@@ -158,7 +153,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     try {
       image.held = before || file.isHeld();
       // In this order: a writer who has come and gone since has changed the directory by now.
-      settled = image.isAsLoaded();
+      settled = new StoredDirectory(file).isStill(image.headers.area(), image.directory);
       if (image.held) {
         image.warnings.add(MovingImage.warning(file));
       }
@@ -170,23 +165,13 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     return settled ? image : null;
   }
 
-  /** Whether header and directory in the file are those that were loaded. */
-  private boolean isAsLoaded() throws IOException {
-    HeaderArea area = ImageHeaderFile.read(file);
-    return area.equals(headers.area())
-        && new StoredDirectory(file).read(area, node.size()).equals(directory);
-  }
-
   private void load(OpenMode wanted) throws IOException {
     HeaderArea area = headers.area();
     if (wanted == OpenMode.READ_WRITE) {
       ImageHeaderFile.requireWritable(file, area.header());
     }
     if (StoredDirectory.isOrphaned(area)) {
-      warnings.add(
-          file.path()
-              + ": a program that does not know of bitmaps has written to the image; its bitmaps"
-              + " are ignored and their clusters leak until check repairs that");
+      warnings.add(new StoredDirectory(file).orphanedWarning());
     }
     directory = new StoredDirectory(file).read(area, node.size());
     new BitmapLoader(file, area.header().clusterBits(), buffer).load(directory, node);
@@ -354,7 +339,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   private void reopenForWriting() throws IOException {
     file.reopen(OpenMode.READ_WRITE);
     try {
-      if (!isAsLoaded()) {
+      if (!new StoredDirectory(file).isStill(headers.area(), directory)) {
         throw new Qcow2FormatException(
             Qcow2FormatException.Kind.CORRUPT,
             "the image must not change while it is open for reading, another program has changed"
@@ -440,16 +425,12 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
         () -> {
           requireOpen();
           // What was added and never stored needs no access to the file.
-          if (names.stream().anyMatch(this::isStored)) {
+          if (names.stream().anyMatch(presentDirectory()::hasName)) {
             requireStore("remove bitmaps from");
             store.remove(names);
           }
           return null;
         });
-  }
-
-  private boolean isStored(String name) {
-    return presentDirectory().entries().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
   private void requireStore(String what) throws IOException {

@@ -48,6 +48,19 @@ final class StoredDirectory {
     return !isValid(area) && area.extensions().find(HeaderExtension.BITMAPS).isPresent();
   }
 
+  /** What to say of such bitmaps. */
+  String orphanedWarning() {
+    return file.path()
+        + ": a program that does not know of bitmaps has written to the image; its bitmaps are"
+        + " ignored and their clusters leak until check repairs that";
+  }
+
+  /** Whether header and directory in the file are still the same. */
+  boolean isStill(HeaderArea area, BitmapDirectory directory) throws IOException {
+    HeaderArea present = ImageHeaderFile.read(file);
+    return present.equals(area) && read(area, area.header().diskSize()).equals(directory);
+  }
+
   /** Reads the directory with all its checks; empty if the image has none. */
   BitmapDirectory read(HeaderArea area, long virtualSize) throws IOException {
     Optional<BitmapsExtension> extension = extension(area);

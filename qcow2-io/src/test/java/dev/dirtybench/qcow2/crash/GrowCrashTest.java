@@ -11,6 +11,7 @@ import dev.dirtybench.qcow2.crash.FaultyStorage.Fault;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import dev.dirtybench.qcow2.testsupport.Qemu;
 import dev.dirtybench.qcow2.testsupport.QemuTools;
 import java.io.IOException;
