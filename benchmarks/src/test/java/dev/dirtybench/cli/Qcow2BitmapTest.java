@@ -108,6 +108,13 @@ class Qcow2BitmapTest {
   }
 
   @Test
+  void theImageItselfMayBeNamedAsTheSourceOfAMerge() throws Exception {
+    change("--add", image, "b0");
+    change("--add", "--merge", "b0", "-b", image, "-F", "qcow2", image, "b1");
+    assertTrue(bitmaps().contains("b1"), bitmaps());
+  }
+
+  @Test
   void aWrongCallIsAnsweredInOneLine() throws Exception {
     wrong("Need at least one of --add, --remove", image, "b0");
     wrong("granularity only supported with --add", "--clear", "-g", "64K", image, "b0");

@@ -94,7 +94,7 @@ class Qcow2MapTest {
     for (String command : new String[] {"map", "sha256"}) {
       Call call = Call.of("qcow2", command, "--bitmap", "none", image);
       assertEquals(1, call.exit());
-      assertEquals("Dirty bitmap 'none' not found", call.error());
+      assertEquals("Dirty bitmap 'none' not found | " + image + " has 'b0'", call.error());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ final class BitmapCommand extends ImageCommand {
   int run() throws IOException, JobFailedException {
     requireSense();
     BitmapJob job = new BitmapJob(bitmap, granularity(), actions);
-    if (sourceFile == null) {
+    if (sourceFile == null || isSame(sourceFile, file)) {
       try (Qcow2Image image = open(file, OpenMode.READ_WRITE)) {
         job.run(image.node(), image.node());
       }
@@ -112,6 +113,10 @@ final class BitmapCommand extends ImageCommand {
       job.run(image.node(), source.node());
     }
     return 0;
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 
   private void requireSense() {

@@ -1,6 +1,8 @@
 package dev.dirtybench.cli.qcow2;
 
 import dev.dirtybench.dirty.BitmapRefusedException;
+import dev.dirtybench.dirty.DirtyBitmap;
+import dev.dirtybench.dirty.UnknownBitmapException;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.Backends;
@@ -8,6 +10,7 @@ import dev.dirtybench.spi.BitmapProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Spec;
  */
 abstract class ImageCommand implements Callable<Integer> {
   private static final String BACKEND = "hbitmap";
+  private static final int SHOWN_NAMES = 10;
 
   @Spec private CommandSpec spec;
 
@@ -63,6 +67,24 @@ abstract class ImageCommand implements Callable<Integer> {
 
   static BitmapProvider backend() {
     return Backends.load().require(BACKEND);
+  }
+
+  /** Finds a bitmap; where there is none of that name, says which there are. */
+  static DirtyBitmap require(Qcow2Image image, String bitmap, Path file) throws JobFailedException {
+    try {
+      return image.node().require(bitmap);
+    } catch (UnknownBitmapException e) {
+      List<String> names =
+          image.storedBitmaps().stream().map(stored -> "'" + stored.name() + "'").toList();
+      String shown = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
+      throw new JobFailedException(
+          e.getMessage()
+              + "\n"
+              + file
+              + (names.isEmpty() ? " has no bitmaps" : " has " + shown)
+              + (names.size() > SHOWN_NAMES ? " and more" : ""),
+          e);
+    }
   }
 
   /** Opens an image and passes on what it warns of. */

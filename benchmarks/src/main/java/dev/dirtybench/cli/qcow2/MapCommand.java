@@ -37,7 +37,7 @@ final class MapCommand extends ImageCommand {
   @Override
   int run() throws IOException, JobFailedException {
     try (Qcow2Image image = share.open(file, this)) {
-      DirtyBitmap found = image.node().require(bitmap);
+      DirtyBitmap found = require(image, bitmap, file);
       ForceShareOption.requireContents(found, image);
       found.check(BitmapOperation.NBD_EXPORT.refusals());
       if (output.isJson()) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Loads, merges and stores two bitmaps in an image: here and by qemu-img bitmap --merge,",
-      "as whole processes on copies of the same file. Each pair runs both, and which one is first",
+      "Times the merge of two bitmaps in an image here and by qemu-img.",
+      "Both load, merge and store, as whole processes on copies of the same file. Each pair runs both, and which one is first",
       "alternates. Results are compared before any time is shown."
     },
     footer = {

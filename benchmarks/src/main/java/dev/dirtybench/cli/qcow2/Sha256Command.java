@@ -30,7 +30,7 @@ final class Sha256Command extends ImageCommand {
   @Override
   int run() throws IOException, JobFailedException {
     try (Qcow2Image image = share.open(file, this)) {
-      DirtyBitmap found = image.node().require(bitmap);
+      DirtyBitmap found = require(image, bitmap, file);
       ForceShareOption.requireContents(found, image);
       if (found.isInconsistent()) {
         warn(

@@ -1,5 +1,6 @@
 package dev.dirtybench.qcow2.doctor;
 
+import dev.dirtybench.qcow2.doctor.ImageExamination.Place;
 import dev.dirtybench.qcow2.doctor.ImageReport.Reach;
 import dev.dirtybench.qcow2.image.BackingName;
 import dev.dirtybench.spi.BitmapProvider;
@@ -68,7 +69,9 @@ public final class Doctor {
       findings.add(Findings.unreadable(path, e));
       return Optional.empty();
     }
-    ImageExamination examination = ImageExamination.of(path, at.format(), backend);
+    ImageExamination examination =
+        ImageExamination.of(
+            path, at.of().isEmpty() ? Place.TOP : Place.BELOW, at.format(), backend);
     images.add(examination.report());
     findings.addAll(examination.findings());
     return examination.backingName().flatMap(name -> follow(path, name, examination, findings));

@@ -66,6 +66,17 @@ final class Findings {
         List.of());
   }
 
+  static Finding noImage(Path path) {
+    return new Finding(
+        Ailment.UNREADABLE,
+        path,
+        Optional.empty(),
+        path + " is no qcow2 image: it does not start as one",
+        "it is a raw disk or another file, and can have no bitmaps; or its start was overwritten",
+        "check the name; if it should be a qcow2 image, restore it from a backup",
+        List.of());
+  }
+
   private static String why(Kind kind) {
     return switch (kind) {
       case TRUNCATED -> "the file is cut short, as by a copy that did not finish";
@@ -164,7 +175,10 @@ final class Findings {
         Ailment.ORPHANED_BITMAPS,
         path,
         names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
-        which + (names.size() == 1 ? " is" : " are") + " no longer valid and waste clusters",
+        which
+            + (names.size() == 1
+                ? " is no longer valid and wastes clusters"
+                : " are no longer valid and waste clusters"),
         oldVersion
             ? "the image was converted to version 2 of the format, which has no bitmaps"
             : "a program without support for bitmaps has written to the image, or one ended while"

@@ -23,10 +23,11 @@ import java.util.OptionalLong;
 final class HeldExamination {
   private HeldExamination() {}
 
-  static ImageExamination of(Path path, Optional<String> format, BitmapProvider backend) {
+  static ImageExamination of(
+      Path path, ImageExamination.Place place, Optional<String> format, BitmapProvider backend) {
     try {
       if (format.isEmpty() && !Magic.isQcow2(path, OpenMode.READ_UNLOCKED)) {
-        return ImageExamination.withoutBitmaps(path, "raw");
+        return ImageExamination.raw(path, place);
       }
       try (Qcow2Image image = Qcow2Image.open(path, OpenMode.READ_UNLOCKED, backend)) {
         return look(path, image);

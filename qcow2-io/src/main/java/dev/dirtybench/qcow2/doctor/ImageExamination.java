@@ -34,20 +34,29 @@ record ImageExamination(
     Optional<String> backingName,
     Optional<String> backingFormat) {
 
+  /** Where in a chain an image is. */
+  enum Place {
+    /** The image that was asked about. */
+    TOP,
+    /** A backing file. */
+    BELOW
+  }
+
   /** Examines a file that exists and whose format is known or to be found out. */
-  static ImageExamination of(Path path, Optional<String> format, BitmapProvider backend) {
+  static ImageExamination of(
+      Path path, Place place, Optional<String> format, BitmapProvider backend) {
     if (format.isPresent() && !format.get().equals("qcow2")) {
       return withoutBitmaps(path, format.get());
     }
     try {
       if (format.isEmpty() && !Magic.isQcow2(path, OpenMode.READ_ONLY)) {
-        return withoutBitmaps(path, "raw");
+        return raw(path, place);
       }
       try (Qcow2Image image = Qcow2Image.open(path, OpenMode.READ_ONLY, backend)) {
         return open(path, image);
       }
     } catch (ImageLockedException e) {
-      return HeldExamination.of(path, format, backend);
+      return HeldExamination.of(path, place, format, backend);
     } catch (Qcow2FormatException e) {
       return damaged(path, e, backend);
     } catch (IOException e) {
@@ -149,10 +158,19 @@ record ImageExamination(
     return bytes;
   }
 
-  static ImageExamination withoutBitmaps(Path path, String format) {
+  private static ImageExamination withoutBitmaps(Path path, String format, Finding... findings) {
     ImageReport report =
         new ImageReport(path, format, Reach.NO_BITMAPS, OptionalLong.empty(), List.of());
-    return new ImageExamination(report, List.of(), Optional.empty(), Optional.empty());
+    return new ImageExamination(report, List.of(findings), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A file that does not start as an image: the one asked about should, a backing file need not.
+   */
+  static ImageExamination raw(Path path, Place place) {
+    return place == Place.TOP
+        ? withoutBitmaps(path, "raw", Findings.noImage(path))
+        : withoutBitmaps(path, "raw");
   }
 
   static ImageExamination unopened(Path path, Reach reach, Finding finding) {

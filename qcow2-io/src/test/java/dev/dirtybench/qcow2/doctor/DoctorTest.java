@@ -1,5 +1,6 @@
 package dev.dirtybench.qcow2.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -193,6 +194,18 @@ class DoctorTest {
     Images.clearAutoclearBits(disk);
     new Treatment(Images.BACKEND).apply(examine(disk).treatable().get(0));
     assertEquals(List.of(), examine(disk).findings());
+  }
+
+  @Test
+  void aFileThatIsNoImageIsNotCalledHealthy() throws IOException {
+    for (byte[] content : new byte[][] {{}, new byte[70_000], "a text".getBytes(UTF_8)}) {
+      Path file = Files.write(folder.resolve("file"), content);
+      ChainReport report = examine(file);
+      assertEquals(Ailment.UNREADABLE, only(report).ailment());
+      assertTrue(only(report).what().contains("no qcow2 image"), () -> only(report).what());
+      assertEquals(Reach.NO_BITMAPS, report.images().get(0).reach());
+      assertFalse(report.isHealthy());
+    }
   }
 
   @Test
