@@ -17,6 +17,9 @@ final class Levels {
   /** The answer of a search that finds nothing. */
   static final int NONE = (int) Bitmap.NONE;
 
+  /** Long enough for a loop over it to be worth its start, short enough to be read twice. */
+  private static final int STRETCH_WORDS = 1024;
+
   private final long[][] levels;
 
   /** Level 0; word {@code s} tells about the words {@code 64 s} to {@code 64 s + 63}. */
@@ -230,7 +233,8 @@ final class Levels {
   /**
    * Brings every level up to date after a range of words has been replaced.
    *
-   * <p>Words up to the first zero one of a block are only counted: dense bitmaps have no other.
+   * <p>After a block without a zero word comes likely a whole stretch of them: there words are only
+   * counted.
    *
    * @param words the bitmap's words
    * @param first first word of the range
@@ -241,37 +245,67 @@ final class Levels {
     long population = 0;
     int word = first;
     while (word < end) {
-      int s = word >>> 6;
-      int blockEnd = Math.min(end, (s + 1) << 6);
-      long range = (-1L << word) & (-1L >>> -blockEnd);
-      long nonZero = 0;
-      if (words[word] == 0) {
-        word = isZero(words, word, blockEnd) ? blockEnd : word;
+      int stretchEnd = Math.min(end, word + STRETCH_WORDS) & -64;
+      boolean afterDense = (word & 63) == 0 && word > first && summary[(word >>> 6) - 1] == -1L;
+      int counted = afterDense && word < stretchEnd ? dense(words, word, stretchEnd) : NONE;
+      if (counted == NONE) {
+        int blockEnd = Math.min(end, (word | 63) + 1);
+        population += rebuildBlock(words, word, blockEnd);
+        word = blockEnd;
       } else {
-        int zero = word;
-        for (; zero < blockEnd && words[zero] != 0; zero++) {
-          population += Long.bitCount(words[zero]);
-        }
-        nonZero = (-1L << word) & (-1L >>> -zero);
-        word = zero;
+        Arrays.fill(summary, word >>> 6, stretchEnd >>> 6, -1L);
+        population += counted;
+        word = stretchEnd;
       }
-      for (; word < blockEnd; word++) {
-        long bits = words[word];
-        population += Long.bitCount(bits);
-        nonZero |= (bits | -bits) >>> 63 << word;
-      }
-      summary[s] = (summary[s] & ~range) | nonZero;
     }
     rebuildAbove(first >>> 6, (end - 1) >>> 6);
     return population;
   }
 
-  private static boolean isZero(long[] words, int from, int end) {
-    long any = 0;
+  /**
+   * Counts bits without a branch in the loop, so that newer JITs use vectors.
+   *
+   * @return bits, or {@link #NONE} if a word is zero
+   */
+  private static int dense(long[] words, int from, int end) {
+    int population = 0;
+    int signs = 0;
     for (int word = from; word < end; word++) {
-      any |= words[word];
+      int bits = Long.bitCount(words[word]);
+      population += bits;
+      signs |= bits - 1;
     }
-    return any == 0;
+    return signs < 0 ? NONE : population;
+  }
+
+  /** The same for words of one block. Where dirt is mixed, branches on it would be guesses. */
+  private int rebuildBlock(long[] words, int first, int end) {
+    int population = 0;
+    long nonZero = 0;
+    if (words[first] != 0 || !isZero(words, first, end)) {
+      for (int word = end - 1; word >= first; word--) {
+        long bits = words[word];
+        population += Long.bitCount(bits);
+        nonZero = (nonZero << 1) + (bits == 0 ? 0 : 1);
+      }
+    }
+    int s = first >>> 6;
+    long range = (-1L << first) & (-1L >>> -end);
+    summary[s] = (summary[s] & ~range) | nonZero << first;
+    return population;
+  }
+
+  private static boolean isZero(long[] words, int from, int end) {
+    int word = from;
+    for (; word <= end - 4; word += 4) {
+      if ((words[word] | words[word + 1] | words[word + 2] | words[word + 3]) != 0) {
+        return false;
+      }
+    }
+    while (word < end && words[word] == 0) {
+      word++;
+    }
+    return word == end;
   }
 
   private void rebuildAbove(int firstSummary, int lastSummary) {
