@@ -473,6 +473,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
           () -> {
             closed = true;
             storeForGood();
+            buffer.free();
             return null;
           });
     }
