@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  dirtybench bench --profile standard --backends hbitmap,roaring --traces postgres",
       "  dirtybench bench --traces uniform:size=1T,operations=5000,length=64K --operations set",
       "  dirtybench bench --traces ./mine.csv.gz --granularity 4K,64K",
+      "  dirtybench bench --traces bits-2M-0.5,bits-64M-0.01 --operations image-load",
       "",
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
     })
@@ -56,8 +57,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--traces",
       paramLabel = "TRACE",
       description =
-          "bundled name, file or generator; several in one argument with commas, or repeat it;"
-              + " default: the profile's")
+          "bundled name, file or generator, or random bits for the operations on images, such as"
+              + " bits-64M-0.5; several in one argument with commas, or repeat it; default: the"
+              + " profile's")
   private List<String> traces = List.of();
 
   @Option(names = "--operations", split = ",", paramLabel = "NAME", description = "default: all")
@@ -130,7 +132,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     List<TraceChoice> choices = new ArrayList<>();
     for (String spec : TraceList.split(traces)) {
-      choices.add(new TraceChoice(spec, asked.isEmpty() ? DefaultTraces.OPERATIONS : asked));
+      choices.add(
+          new TraceChoice(spec, asked.isEmpty() ? DefaultTraces.operationsOn(spec) : asked));
     }
     return choices;
   }

@@ -3,6 +3,7 @@ package dev.dirtybench.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.benchmarks.run.Profile;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
@@ -120,6 +121,10 @@ final class ListCommand implements Callable<Integer> {
     for (TraceGenerator generator : Traces.generators()) {
       rows.add(row(generator.kind() + ":...", "generator: " + generator.summary()));
     }
+    rows.add(
+        row(
+            Subject.BITS_FORM,
+            "random bits for the operations on images, such as bits-64M-0.5: 64 MiB, half set"));
     return rows;
   }
 

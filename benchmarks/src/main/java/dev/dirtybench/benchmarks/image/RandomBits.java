@@ -22,27 +22,52 @@ public record RandomBits(double density, long seed) {
     }
   }
 
+  /** Takes words in their order. */
+  @FunctionalInterface
+  public interface WordConsumer {
+    /**
+     * Takes one word.
+     *
+     * @param index of the word, from 0
+     * @param word 64 bits, the lowest one first
+     */
+    void accept(long index, long word);
+  }
+
+  /**
+   * Hands out the bits as words.
+   *
+   * @param count how many words
+   * @param consumer takes each of them
+   */
+  public void forEachWord(long count, WordConsumer consumer) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long steps = Math.round(density * (1L << STEPS_LOG2));
+    for (long index = 0; index < count; index++) {
+      consumer.accept(index, word(steps, random));
+    }
+  }
+
   /**
    * Replaces the content of a bitmap, through its serialised form.
    *
    * @param bitmap any bitmap
    */
   public void fill(Bitmap bitmap) {
-    SplittableRandom random = new SplittableRandom(seed);
-    long steps = Math.round(density * (1L << STEPS_LOG2));
     long words = bitmap.wordCount();
     ByteBuffer chunk =
         ByteBuffer.allocateDirect((int) Math.min(words, CHUNK_WORDS) * Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (long done = 0; done < words; ) {
-      int count = (int) Math.min(CHUNK_WORDS, words - done);
-      chunk.clear();
-      for (int i = 0; i < count; i++) {
-        chunk.putLong(word(steps, random));
-      }
-      bitmap.deserialize(done, count, chunk.flip());
-      done += count;
-    }
+    forEachWord(
+        words,
+        (index, word) -> {
+          chunk.putLong(word);
+          if (!chunk.hasRemaining() || index == words - 1) {
+            int count = chunk.flip().limit() / Long.BYTES;
+            bitmap.deserialize(index + 1 - count, count, chunk);
+            chunk.clear();
+          }
+        });
   }
 
   /** Halves the share for a binary digit 0, halves its distance to 1 for a digit 1. */

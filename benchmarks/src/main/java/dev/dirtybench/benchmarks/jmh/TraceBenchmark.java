@@ -46,7 +46,7 @@ public abstract class TraceBenchmark {
   @Param("hbitmap")
   public String backend;
 
-  /** A bundled trace, a file or a generator. */
+  /** A bundled trace, a file, a generator or random bits. */
   @Param("sparse-1e-4")
   public String trace;
 

@@ -5,47 +5,58 @@ import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
 
 /**
- * The subject of a pass: a backend, a trace and a granularity.
+ * What a pass is about: a backend, a subject and a granularity.
  *
  * @param provider creates the backend's bitmaps
- * @param trace the decoded writes
+ * @param subject what they are filled with
  * @param granularity bytes per bit
  */
-public record Cell(BitmapProvider provider, WriteTrace trace, Granularity granularity) {
+public record Cell(BitmapProvider provider, Subject subject, Granularity granularity) {
   /**
    * Looks a cell up by the names that a benchmark's parameters carry.
    *
    * @param backend name of a backend on the class path
-   * @param trace a bundled trace, a file or a generator, as {@link Traces#open} takes it
+   * @param subject a trace or random bits, as {@link Subject#open} takes it
    * @param granularity such as {@code 64K}
    * @return the cell, its trace decoded
    * @throws IOException if the trace cannot be read
    */
-  public static Cell open(String backend, String trace, String granularity) throws IOException {
+  public static Cell open(String backend, String subject, String granularity) throws IOException {
     return new Cell(
-        Backends.load().require(backend), Traces.open(trace), Granularity.parse(granularity));
+        Backends.load().require(backend), Subject.open(subject), Granularity.parse(granularity));
   }
 
   /**
-   * An empty bitmap for this trace's disk.
+   * The writes of the subject.
+   *
+   * @return the trace, without operations where the subject is no trace
+   */
+  public WriteTrace trace() {
+    return subject.trace();
+  }
+
+  /**
+   * An empty bitmap for this subject's disk.
    *
    * @return owned by the caller
    */
   public Bitmap newBitmap() {
-    return provider.create(trace.deviceSize(), granularity);
+    return provider.create(trace().deviceSize(), granularity);
   }
 
   /**
-   * The bitmap that the trace leaves.
+   * The bitmap that the subject leaves, at rest: compacted where the backend can.
    *
    * @return owned by the caller
    */
   public Bitmap dirtied() {
-    return dirtiedBy(trace);
+    Bitmap bitmap = newBitmap();
+    subject.fill(bitmap);
+    bitmap.compact();
+    return bitmap;
   }
 
   /**
@@ -56,11 +67,7 @@ public record Cell(BitmapProvider provider, WriteTrace trace, Granularity granul
    */
   Bitmap dirtiedBy(WriteTrace part) {
     Bitmap bitmap = newBitmap();
-    for (int i = 0; i < part.size(); i++) {
-      if (part.operation(i).marks()) {
-        bitmap.setDirty(part.offset(i), part.length(i));
-      }
-    }
+    Subject.mark(part, bitmap);
     bitmap.compact();
     return bitmap;
   }

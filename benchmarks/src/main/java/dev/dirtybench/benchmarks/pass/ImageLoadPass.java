@@ -4,7 +4,7 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import java.io.IOException;
 
-/** Opens an image for reading, which loads the bitmap of what the trace left, and closes it. */
+/** Opens an image for reading, which loads the bitmap of what the subject left, and closes it. */
 public final class ImageLoadPass extends ImagePass {
   /**
    * Prepares the image.
@@ -14,7 +14,7 @@ public final class ImageLoadPass extends ImagePass {
   public ImageLoadPass(Cell cell) {
     super(cell);
     try {
-      storeTrace(RESULT);
+      storeSubject(RESULT);
     } catch (IOException e) {
       throw discarded(e);
     }

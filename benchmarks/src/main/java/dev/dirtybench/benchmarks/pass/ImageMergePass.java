@@ -5,7 +5,7 @@ import dev.dirtybench.qcow2.image.Qcow2Image;
 import java.io.IOException;
 
 /**
- * Opens an image for writing, which loads two bitmaps of what the trace left, empties one and
+ * Opens an image for writing, which loads two bitmaps of what the subject left, empties one and
  * merges the other into it, and closes the image, which stores both.
  */
 public final class ImageMergePass extends ImagePass {
@@ -19,7 +19,7 @@ public final class ImageMergePass extends ImagePass {
   public ImageMergePass(Cell cell) {
     super(cell);
     try {
-      storeTrace(SOURCE);
+      storeSubject(SOURCE);
       storeClean(RESULT);
     } catch (IOException e) {
       throw discarded(e);

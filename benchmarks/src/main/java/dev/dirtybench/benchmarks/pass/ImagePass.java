@@ -5,7 +5,6 @@ import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;
-import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
@@ -30,20 +29,9 @@ public abstract class ImagePass extends Pass {
     }
   }
 
-  /** Stores a bitmap of what the trace leaves dirty. */
-  final void storeTrace(String name) throws IOException {
-    WriteTrace trace = cell.trace();
-    image.add(
-        name,
-        cell.granularity(),
-        cell.provider(),
-        bits -> {
-          for (int i = 0; i < trace.size(); i++) {
-            if (trace.operation(i).marks()) {
-              bits.setDirty(trace.offset(i), trace.length(i));
-            }
-          }
-        });
+  /** Stores a bitmap of what the subject leaves dirty. */
+  final void storeSubject(String name) throws IOException {
+    image.add(name, cell.granularity(), cell.provider(), cell.subject()::fill);
   }
 
   /** Stores a bitmap in which everything is clean. */
@@ -83,12 +71,19 @@ public abstract class ImagePass extends Pass {
           .node()
           .<Void, RuntimeException>exclusively(
               () -> {
-                BitmapContent.deliver(
-                    stored.node().require(RESULT).bits(), cell.trace().deviceSize(), sink);
+                deliver(stored.node().require(RESULT).bits(), sink);
                 return null;
               });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void deliver(Bitmap bits, LongConsumer sink) {
+    if (cell.subject().bits().isPresent()) {
+      BitmapContent.deliverWords(bits, sink);
+    } else {
+      BitmapContent.deliver(bits, cell.trace().deviceSize(), sink);
     }
   }
 

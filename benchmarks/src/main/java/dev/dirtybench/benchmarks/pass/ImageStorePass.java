@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Makes an open image writable, which marks its bitmap as in use, and read-only again, which stores
- * the bitmap of what the trace left. Each step waits for the disk where the format asks for it.
+ * the bitmap of what the subject left. Each step waits for the disk where the format asks for it.
  */
 public final class ImageStorePass extends ImagePass {
   private final Qcow2Image image;
@@ -20,7 +20,7 @@ public final class ImageStorePass extends ImagePass {
   public ImageStorePass(Cell cell) {
     super(cell);
     try {
-      storeTrace(RESULT);
+      storeSubject(RESULT);
       this.image = open(OpenMode.READ_ONLY);
     } catch (IOException e) {
       throw discarded(e);

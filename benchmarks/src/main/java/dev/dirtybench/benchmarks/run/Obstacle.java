@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.qcow2.format.BitmapLimits;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
@@ -19,6 +20,9 @@ final class Obstacle {
     if (operation.needsNativeFormat()
         && !provider.capabilities().contains(Capability.NATIVE_FORMAT)) {
       return "the backend has no form of its own";
+    }
+    if (Subject.isRandomBits(trace.spec()) && !operation.needsImage()) {
+      return "random bits are no writes, they are for the operations on images";
     }
     long bits = granularity.bitCount(trace.deviceSize());
     if (bits > provider.maxBits()) {

@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
@@ -51,7 +52,8 @@ public final class Plan {
     List<PlannedCell> cells = new ArrayList<>();
     for (TraceChoice choice : options.traces()) {
       PlannedTrace trace = traces.get(choice.spec());
-      for (Granularity granularity : options.granularities()) {
+      for (Granularity granularity :
+          Subject.granularities(choice.spec(), options.granularities())) {
         for (Operation operation : choice.operations()) {
           for (Map.Entry<String, BitmapProvider> backend : providers.entrySet()) {
             String reason = Obstacle.of(operation, backend.getValue(), trace, granularity);

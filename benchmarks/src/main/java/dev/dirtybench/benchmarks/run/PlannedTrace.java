@@ -1,11 +1,11 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
 
 /**
- * A trace that a run uses, without its columns.
+ * A trace that a run uses, without its columns, or random bits in the place of one.
  *
  * @param spec as it was asked for, and as the forks ask for it
  * @param name as it stands in tables
@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param deviceSize bytes
  * @param operations of all kinds
  * @param marks writes, write-zeroes and discards
- * @param sha256 of its content, as {@link WriteTrace#contentSha256()} takes it
+ * @param sha256 of its content, as {@link Subject#sha256()} takes it
  */
 public record PlannedTrace(
     String spec,
@@ -26,12 +26,13 @@ public record PlannedTrace(
   /**
    * Decodes a trace to learn about it.
    *
-   * @param spec as {@link Traces#open} takes it
+   * @param spec as {@link Subject#open} takes it
    * @return what was learnt
    * @throws IOException if it cannot be read
    */
   public static PlannedTrace of(String spec) throws IOException {
-    WriteTrace trace = Traces.open(spec);
+    Subject subject = Subject.open(spec);
+    WriteTrace trace = subject.trace();
     return new PlannedTrace(
         spec,
         trace.name(),
@@ -39,6 +40,6 @@ public record PlannedTrace(
         trace.deviceSize(),
         trace.size(),
         trace.markCount(),
-        trace.contentSha256());
+        subject.sha256());
   }
 }

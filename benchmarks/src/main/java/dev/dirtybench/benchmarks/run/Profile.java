@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,14 @@ public enum Profile {
   /** For results that others may quote. */
   STANDARD("standard", 5, 3, 400, 5, 200, "five forks a cell, at most 45 minutes"),
   /** For a night. */
-  FULL("full", 12, 5, 1000, 5, 1000, "twelve forks a cell, also at 4K and 1M, some hours");
+  FULL(
+      "full",
+      12,
+      5,
+      1000,
+      5,
+      1000,
+      "twelve forks a cell, also at 4K and 1M, images of many sizes, a night and more");
 
   private final String label;
   private final int forks;
@@ -109,6 +117,24 @@ public enum Profile {
    */
   public List<String> granularities() {
     return this == FULL ? List.of("4K", "64K", "1M") : List.of("64K");
+  }
+
+  /**
+   * The random bits of which images are measured unless told otherwise: sizes and densities, for
+   * which quicker profiles have no time.
+   *
+   * @return as {@code Subject.open} takes them
+   */
+  public List<String> randomBits() {
+    List<String> specs = new ArrayList<>();
+    if (this == FULL) {
+      for (String size : List.of("2M", "64M", "512M")) {
+        for (String density : List.of("0.01", "0.5", "1")) {
+          specs.add("bits-" + size + "-" + density);
+        }
+      }
+    }
+    return specs;
   }
 
   /**

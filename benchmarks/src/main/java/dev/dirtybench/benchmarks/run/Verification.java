@@ -2,10 +2,10 @@ package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.verify.Judgement;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The check before anything is timed: every cell's result against the oracle's, in JVMs of their
@@ -32,20 +32,18 @@ final class Verification {
     step.next("the oracle");
     Map<String, String> expected = new HashMap<>();
     String failure =
-        judge("oracle", plan.cells(), found -> expected.put(id(found), found.digest()));
+        judge("oracle", cells(cell -> true), found -> expected.put(id(found), found.digest()));
     if (failure != null) {
       throw new IOException("the oracle could not be run: " + failure);
     }
     for (String backend : plan.backends()) {
       step.next(backend);
-      List<PlannedCell> cells = new ArrayList<>();
-      for (PlannedCell cell : plan.cells()) {
-        if (cell.backend().equals(backend) && cell.skipReason() == null) {
-          cells.add(cell);
-        }
-      }
-      judgeBackend(backend, cells, expected);
+      judgeBackend(backend, cells(cell -> cell.backend().equals(backend)), expected);
     }
+  }
+
+  private List<PlannedCell> cells(Predicate<PlannedCell> wanted) {
+    return plan.cells().stream().filter(cell -> cell.skipReason() == null).filter(wanted).toList();
   }
 
   private void judgeBackend(String backend, List<PlannedCell> cells, Map<String, String> expected)

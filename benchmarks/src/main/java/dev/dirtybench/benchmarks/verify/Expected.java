@@ -1,23 +1,30 @@
 package dev.dirtybench.benchmarks.verify;
 
+import dev.dirtybench.benchmarks.image.RandomBits;
 import dev.dirtybench.benchmarks.pass.Checksum;
 import dev.dirtybench.benchmarks.pass.ClearRanges;
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.testkit.Oracle;
 import dev.dirtybench.workloads.WriteTrace;
 import java.util.function.LongConsumer;
 
-/** What the oracle, which shares no code with any backend, computes for a trace. */
+/**
+ * What the oracle, which shares no code with any backend, computes for a subject. Of random bits,
+ * which need no replay, it is the generator's words themselves.
+ */
 final class Expected {
+  private final Subject subject;
   private final WriteTrace trace;
   private final Granularity granularity;
   private final Oracle left;
 
-  Expected(WriteTrace trace, Granularity granularity) {
-    this.trace = trace;
+  Expected(Subject subject, Granularity granularity) {
+    this.subject = subject;
+    this.trace = subject.trace();
     this.granularity = granularity;
-    this.left = replay();
+    this.left = subject.bits().isPresent() ? null : replay();
   }
 
   private Oracle replay() {
@@ -32,6 +39,10 @@ final class Expected {
 
   /** The numbers that {@code Pass.result} must deliver. */
   void result(Operation operation, LongConsumer sink) {
+    if (subject.bits().isPresent()) {
+      randomWords(subject.bits().get(), operation, sink);
+      return;
+    }
     switch (operation) {
       case SET,
           MERGE,
@@ -48,6 +59,22 @@ final class Expected {
       case SCAN_EXTENTS -> sink.accept(extents(left, sink));
       case SCAN_WORDS -> sink.accept(words(sink));
     }
+  }
+
+  private void randomWords(RandomBits bits, Operation operation, LongConsumer sink) {
+    if (!operation.needsImage()) {
+      throw new IllegalArgumentException(
+          trace.name() + ": expected an operation on images, got " + operation.label());
+    }
+    long words = (granularity.bitCount(trace.deviceSize()) + 63) / 64;
+    bits.forEachWord(
+        words,
+        (index, word) -> {
+          if (word != 0) {
+            sink.accept(index);
+            sink.accept(word);
+          }
+        });
   }
 
   private Oracle cleared() {

@@ -3,10 +3,9 @@ package dev.dirtybench.benchmarks.verify;
 import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
+import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
-import dev.dirtybench.workloads.WriteTrace;
-import dev.dirtybench.workloads.catalog.Traces;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -27,14 +26,14 @@ public final class Verifier {
   /**
    * Judges what the oracle computes.
    *
-   * @param spec the trace
+   * @param spec the subject, as {@link Subject#open} takes it
    * @param granularity bytes per bit
    * @param operations which results
    * @throws IOException if the trace cannot be read
    */
   public void oracle(String spec, Granularity granularity, List<Operation> operations)
       throws IOException {
-    Expected expected = new Expected(Traces.open(spec), granularity);
+    Expected expected = new Expected(Subject.open(spec), granularity);
     for (Operation operation : operations) {
       ResultDigest digest = new ResultDigest();
       expected.result(operation, digest);
@@ -47,7 +46,7 @@ public final class Verifier {
    * goes on.
    *
    * @param provider the backend
-   * @param spec the trace
+   * @param spec the subject, as {@link Subject#open} takes it
    * @param granularity bytes per bit
    * @param operations which passes
    * @throws IOException if the trace cannot be read
@@ -55,8 +54,7 @@ public final class Verifier {
   public void backend(
       BitmapProvider provider, String spec, Granularity granularity, List<Operation> operations)
       throws IOException {
-    WriteTrace trace = Traces.open(spec);
-    Cell cell = new Cell(provider, trace, granularity);
+    Cell cell = new Cell(provider, Subject.open(spec), granularity);
     for (Operation operation : operations) {
       try {
         say(operation, spec, granularity, digest(operation, cell), null);

@@ -81,18 +81,39 @@ class PlanTest {
     assertEquals("roaring", plan.round(0).get(0).backend());
   }
 
+  @Test
+  void measuresRandomBitsAtTheirOwnGranularityWithImagesOnly() throws Exception {
+    Plan plan =
+        Plan.of(
+            options(
+                List.of(
+                    new TraceChoice("bits-2M-0.5", List.of(Operation.SET, Operation.IMAGE_LOAD))),
+                List.of(Granularity.parse("4K"), Granularity.parse("1M")),
+                1),
+            Backends.load());
+    assertEquals(6, plan.cells().size());
+    for (PlannedCell cell : plan.cells()) {
+      assertEquals(Granularity.DEFAULT, cell.granularity());
+      assertEquals(2L << 23, cell.bits());
+      assertEquals(cell.operation() == Operation.SET, cell.skipReason() != null);
+    }
+  }
+
   private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {
-    return Plan.of(
-        new BenchOptions(
-            Profile.SMOKE,
-            List.of("bitset", "hbitmap", "roaring"),
-            traces,
-            List.of(Granularity.DEFAULT),
-            Path.of("out"),
-            seed,
-            TargetJvm.current(),
-            "",
-            List.of()),
-        Backends.load());
+    return Plan.of(options(traces, List.of(Granularity.DEFAULT), seed), Backends.load());
+  }
+
+  private static BenchOptions options(
+      List<TraceChoice> traces, List<Granularity> granularities, long seed) {
+    return new BenchOptions(
+        Profile.SMOKE,
+        List.of("bitset", "hbitmap", "roaring"),
+        traces,
+        granularities,
+        Path.of("out"),
+        seed,
+        TargetJvm.current(),
+        "",
+        List.of());
   }
 }

@@ -56,6 +56,24 @@ class PassesAgreeWithTheOracleTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void onImagesOfRandomBits(String backend) throws Exception {
+    List<Operation> operations =
+        Arrays.stream(Operation.values()).filter(Operation::needsImage).toList();
+    for (String bits : List.of("bits-4K-0", "bits-200K-0.01", "bits-64K-0.5", "bits-8-1")) {
+      var expected = new ByteArrayOutputStream();
+      var found = new ByteArrayOutputStream();
+      new Verifier(stream(expected)).oracle(bits, Granularity.DEFAULT, operations);
+      new Verifier(stream(found))
+          .backend(Backends.load().require(backend), bits, Granularity.DEFAULT, operations);
+      String text = expected.toString(StandardCharsets.UTF_8);
+      assertEquals(text, found.toString(StandardCharsets.UTF_8));
+      assertEquals(operations.size(), text.lines().count());
+      text.lines().forEach(line -> assertFalse(Judgement.ofLine(line).digest().isEmpty()));
+    }
+  }
+
   private static PrintStream stream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
