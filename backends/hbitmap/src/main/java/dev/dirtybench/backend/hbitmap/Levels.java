@@ -286,7 +286,7 @@ final class Levels {
       for (int word = end - 1; word >= first; word--) {
         long bits = words[word];
         population += Long.bitCount(bits);
-        nonZero = (nonZero << 1) + (bits == 0 ? 0 : 1);
+        nonZero = nonZero << 1 | (bits | -bits) >>> 63;
       }
     }
     int s = first >>> 6;
