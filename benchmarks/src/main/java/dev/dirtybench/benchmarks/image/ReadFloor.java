@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * What loading cannot undercut: the same number of bytes of the same file, read from its start into
- * a direct buffer that holds all of them or, piece by piece, into a small one.
+ * What loading is compared with: the same number of bytes of the same file, read from its start
+ * into a direct buffer that holds all of them or, piece by piece, into a small one.
  */
 public final class ReadFloor implements AutoCloseable {
   private final FileChannel channel;
@@ -36,15 +36,29 @@ public final class ReadFloor implements AutoCloseable {
    * @throws IOException if that fails, or the file is shorter
    */
   public byte run() throws IOException {
+    return read(buffer);
+  }
+
+  /**
+   * Reads all of it into a new buffer of the same length, as loading makes a new bitmap.
+   *
+   * @return the last byte read
+   * @throws IOException if that fails, or the file is shorter
+   */
+  public byte runAnew() throws IOException {
+    return read(ByteBuffer.allocateDirect(buffer.capacity()));
+  }
+
+  private byte read(ByteBuffer target) throws IOException {
     for (long done = 0; done < bytes; ) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), bytes - done));
-      int read = channel.read(buffer, done);
+      target.clear().limit((int) Math.min(target.capacity(), bytes - done));
+      int read = channel.read(target, done);
       if (read < 0) {
         throw new EOFException("the file must have " + bytes + " bytes, it ends after " + done);
       }
       done += read;
     }
-    return buffer.get(0);
+    return target.get(0);
   }
 
   @Override

@@ -282,6 +282,19 @@ public class ImageBenchmark {
   }
 
   /**
+   * Reads as much as {@link #load} into a new direct buffer of that length: a load's bitmap is new
+   * too.
+   *
+   * @param subject what to read
+   * @return keeps the work alive
+   * @throws IOException if that fails
+   */
+  @Benchmark
+  public byte readFloorNew(Reading subject) throws IOException {
+    return subject.floor.runAnew();
+  }
+
+  /**
    * Reads as much as {@link #load} into a direct buffer of 256 KiB, again and again.
    *
    * @param subject what to read

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       MapCommand.class,
       Sha256Command.class,
       DoctorCommand.class,
-      RaceCommand.class
+      RaceCommand.class,
+      FloorsCommand.class
     })
 public final class Qcow2Command {}

@@ -38,7 +38,7 @@ class FloorsTest {
       long written = flushed.stream().mapToLong(Long::longValue).sum();
       assertTrue(written >= BITMAP_BYTES && written < 2 * BITMAP_BYTES, "flushed " + flushed);
       try (ReadFloor floor = new ReadFloor(scratch.path(), read, 64 << 10)) {
-        floor.run();
+        assertEquals(floor.run(), floor.runAnew());
       }
       try (WriteFloor floor = new WriteFloor(flushed)) {
         assertEquals(written, floor.run());
