@@ -9,17 +9,18 @@ package dev.dirtybench.workloads.generate;
  * itself free to draw others, and how it makes bounded numbers of them has changed between JDKs.
  * Not for use by several threads at once.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
   private static final long STEP = 0x9e3779b97f4a7c15L;
 
   private long state;
 
-  SplitMix64(long seed) {
+  /** A stream of the numbers of a seed. */
+  public SplitMix64(long seed) {
     state = seed;
   }
 
   /** All 64 bits random. */
-  long next() {
+  public long next() {
     state += STEP;
     return mix(state);
   }
@@ -38,7 +39,7 @@ final class SplitMix64 {
    * @param bound 1 or more
    * @return 0 to {@code bound - 1}
    */
-  long below(long bound) {
+  public long below(long bound) {
     while (true) {
       long draw = next() >>> 1;
       long result = draw % bound;
@@ -54,7 +55,7 @@ final class SplitMix64 {
    *
    * @return 0 to less than 1, a multiple of 2^-53
    */
-  double fraction() {
+  public double fraction() {
     return (next() >>> 11) * 0x1.0p-53;
   }
 }

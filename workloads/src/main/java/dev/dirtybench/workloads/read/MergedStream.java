@@ -8,22 +8,39 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several files that were written at once as one trace: always the earliest operation next. */
-final class MergedStream implements OperationStream {
+/** Several streams as one trace: always the earliest operation next. */
+public final class MergedStream implements OperationStream {
   private final List<Part> parts = new ArrayList<>();
   private final TraceHead head;
 
   /**
-   * Takes over open files; of operations of one time, those of an earlier file come first.
+   * Takes over open files that were written at once.
    *
    * @throws TraceFormatException if they are of different disks; nothing is taken over then
    */
   MergedStream(List<OperationStream> files) throws TraceFormatException {
+    this(checked(files), files.get(0).head().withOperations(TraceHead.UNKNOWN));
+  }
+
+  /**
+   * Takes over streams; of operations of one time, those of an earlier stream come first.
+   *
+   * @param streams at their starts; closed with this
+   * @param head of the whole
+   */
+  public MergedStream(List<OperationStream> streams, TraceHead head) {
+    for (OperationStream stream : streams) {
+      parts.add(new Part(stream));
+    }
+    this.head = head;
+  }
+
+  private static List<OperationStream> checked(List<OperationStream> files)
+      throws TraceFormatException {
     for (OperationStream file : files) {
       DeviceSize.checkSame(files.get(0).head(), file.head());
-      parts.add(new Part(file));
     }
-    head = files.get(0).head().withOperations(TraceHead.UNKNOWN);
+    return files;
   }
 
   @Override

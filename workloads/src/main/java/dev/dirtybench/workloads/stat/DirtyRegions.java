@@ -137,7 +137,7 @@ final class DirtyRegions {
 
   private int find(long region) {
     int mask = entries.length - 1;
-    int at = (int) (region * 0x9e3779b97f4a7c15L >>> 32) & mask;
+    int at = (int) (region * 0x9e3779b97f4a7c15L >>> 40) & mask;
     while (entries[at] != 0 && regionOf(entries[at]) != region) {
       at = at + 1 & mask;
     }
@@ -263,12 +263,23 @@ final class DirtyRegions {
     return bits & lowest;
   }
 
+  /** Takes dirty runs. */
+  interface Runs {
+    void run(long firstGranule, long granules);
+  }
+
   /**
    * The lengths of the dirty runs in granules of a size; of a sample only what lies within one
    * region of each.
    */
   LogHistogram runs(int granularityBits) {
     LogHistogram runs = new LogHistogram();
+    runs(granularityBits, (first, granules) -> runs.add(granules, 1L << level));
+    return runs;
+  }
+
+  /** Visits the dirty runs in granules of a size, in their order. */
+  void runs(int granularityBits, Runs visitor) {
     long[] sorted = new long[regions];
     int filled = 0;
     for (long entry : entries) {
@@ -280,12 +291,13 @@ final class DirtyRegions {
     Arrays.sort(sorted);
     int perRegion = 1 << REGION_BITS - granularityBits;
     long run = 0;
-    long next = -1;
+    long at = 0;
     for (long region : sorted) {
-      if (region != next || level > 0) {
-        end(runs, run);
+      if (region * perRegion != at || level > 0) {
+        end(visitor, at, run);
         run = 0;
       }
+      at = region * perRegion;
       int place = placeOf(entries[find(region)]);
       if (place == WHOLE) {
         run += perRegion;
@@ -294,20 +306,19 @@ final class DirtyRegions {
           if (isDirty(place, i, granularityBits)) {
             run++;
           } else {
-            end(runs, run);
+            end(visitor, at + i, run);
             run = 0;
           }
         }
       }
-      next = region + 1;
+      at += perRegion;
     }
-    end(runs, run);
-    return runs;
+    end(visitor, at, run);
   }
 
-  private void end(LogHistogram runs, long run) {
+  private static void end(Runs visitor, long at, long run) {
     if (run > 0) {
-      runs.add(run, 1L << level);
+      visitor.run(at - run, run);
     }
   }
 

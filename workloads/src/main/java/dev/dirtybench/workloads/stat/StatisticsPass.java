@@ -7,7 +7,6 @@ import dev.dirtybench.workloads.TraceOperation;
 import dev.dirtybench.workloads.read.DeviceSize;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ public final class StatisticsPass {
   private final LogHistogram distances = new LogHistogram();
   private final LogHistogram lengths = new LogHistogram();
   private final LogHistogram arrivals = new LogHistogram();
-  private final long[] recentEnds = new long[RECENT];
+  private final RecentEnds recentEnds = new RecentEnds(RECENT);
   private final WrittenGranules granules = new WrittenGranules(new Touches());
   private long firstWrites;
   private long operations;
@@ -54,9 +53,7 @@ public final class StatisticsPass {
   private double peakBytes;
   private long peakBytesSecond;
 
-  private StatisticsPass() {
-    Arrays.fill(recentEnds, -1);
-  }
+  private StatisticsPass() {}
 
   private final class Touches implements WrittenGranules.Touches {
     @Override
@@ -124,15 +121,11 @@ public final class StatisticsPass {
     if (offset == lastEnd) {
       afterLast++;
     }
-    boolean found = false;
-    for (long recent : recentEnds) {
-      found |= recent == offset;
-    }
-    if (found) {
+    if (recentEnds.contains(offset)) {
       afterRecent++;
     }
     lastEnd = farthest;
-    recentEnds[(int) (marks & RECENT - 1)] = farthest;
+    recentEnds.add(farthest);
     regions.mark(offset, length);
     long tick = WorkingSetCounter.tickOf(now - firstNs);
     workingSet.advance(tick);

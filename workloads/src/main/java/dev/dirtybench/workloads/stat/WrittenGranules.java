@@ -99,7 +99,7 @@ final class WrittenGranules {
 
   private int find(long granule) {
     int mask = capacity - 1;
-    int at = (int) (granule * 0x9e3779b97f4a7c15L >>> 32) & mask;
+    int at = (int) (granule * 0x9e3779b97f4a7c15L >>> 40) & mask;
     while (entries[at * STRIDE] != 0 && entries[at * STRIDE] != granule + 1) {
       at = at + 1 & mask;
     }

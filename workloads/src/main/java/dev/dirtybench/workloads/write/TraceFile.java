@@ -23,7 +23,7 @@ public final class TraceFile {
 
   /**
    * Writes what is left of a stream into a temporary file beside the wanted one, which then takes
-   * its name.
+   * its name. A JVM that is told to end meanwhile removes it.
    *
    * @param stream whose head states the disk's size; not closed
    * @param writer of the format
@@ -34,6 +34,8 @@ public final class TraceFile {
       throws IOException {
     String name = path.getFileName().toString();
     Path temporary = path.resolveSibling('.' + name + '.' + UUID.randomUUID() + ".tmp");
+    Thread atEnd = new Thread(() -> temporary.toFile().delete());
+    Runtime.getRuntime().addShutdownHook(atEnd);
     try {
       try (OutputStream file = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
           OutputStream out = new BufferedOutputStream(packed(file, name), BUFFER_BYTES)) {
@@ -43,6 +45,16 @@ public final class TraceFile {
           temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+      forget(atEnd);
+    }
+  }
+
+  private static void forget(Thread atEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    } catch (IllegalStateException e) {
+      // The JVM is ending, and the hook does its work.
+      return;
     }
   }
 
