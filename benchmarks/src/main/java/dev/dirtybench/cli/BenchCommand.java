@@ -9,6 +9,8 @@ import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.RunManifest;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.run.TraceChoice;
+import dev.dirtybench.cli.environment.ClassPathOption;
+import dev.dirtybench.cli.environment.Terminal;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
@@ -97,7 +99,9 @@ final class BenchCommand implements Callable<Integer> {
     Backends known = Backends.load();
     BenchOptions options = options(known, wholeClassPath);
     Plan plan = Plan.of(options, known);
-    Progress progress = new Progress(System.err, Terminal.style());
+    Progress progress =
+        new Progress(
+            System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
     Manifest manifest = RunManifest.of(options, plan, known);
     try (RunFolder folder = RunFolder.create(options.out(), RunManifest.runId(manifest))) {
       folder.manifest(manifest);

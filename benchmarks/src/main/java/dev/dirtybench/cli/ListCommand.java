@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.benchmarks.run.Profile;
+import dev.dirtybench.cli.environment.ClassPathOption;
+import dev.dirtybench.cli.trace.FormatList;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.workloads.catalog.BundledTrace;
@@ -29,17 +31,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists backends, traces, operations or profiles.",
+    description = "Lists backends, traces, trace formats, operations or profiles.",
     footer = {"", "Example:", "  dirtybench list backends --format json"})
 final class ListCommand implements Callable<Integer> {
   private static final List<String> TOPICS =
-      List.of("backends", "traces", "operations", "profiles");
+      List.of("backends", "traces", "formats", "operations", "profiles");
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "TOPIC",
-      description = "backends, traces, operations or profiles; default: all of them")
+      description = "backends, traces, formats, operations or profiles; default: all of them")
   private String topic;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
@@ -79,6 +81,7 @@ final class ListCommand implements Callable<Integer> {
     return switch (topic) {
       case "backends" -> backends();
       case "traces" -> traces();
+      case "formats" -> FormatList.rows();
       case "operations" -> {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Operation operation : Operation.values()) {
@@ -139,7 +142,11 @@ final class ListCommand implements Callable<Integer> {
     out.println(topic + ":");
     int width = rows.stream().mapToInt(row -> row.get("name").toString().length()).max().orElse(0);
     for (Map<String, Object> row : rows) {
-      out.printf("  %-" + Math.max(1, width) + "s  %s%n", row.get("name"), row.get("description"));
+      out.printf(
+          "  %-" + Math.max(1, width) + "s  %s%s%n",
+          row.get("name"),
+          topic.equals("formats") ? FormatList.use(row) : "",
+          row.get("description"));
     }
     out.println();
   }

@@ -1,6 +1,7 @@
 package dev.dirtybench.cli;
 
 import dev.dirtybench.cli.qcow2.Qcow2Command;
+import dev.dirtybench.cli.trace.TraceCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Measures dirty-bitmap backends with recorded write traces; reads and mends",
-      "the dirty bitmaps in qcow2 images."
+      "Measures dirty-bitmap backends with recorded write traces; shows and changes",
+      "traces; reads and mends the dirty bitmaps in qcow2 images."
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       "  dirtybench bench --backends hbitmap,roaring --traces postgres --profile standard",
       "  dirtybench list traces",
       "  dirtybench qcow2 doctor disk.qcow2",
+      "  dirtybench trace stat mine.csv.gz",
       "  dirtybench jmh -h",
       "",
       "jmh hands everything after it to JMH itself."
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ListCommand.class,
       Qcow2Command.class,
+      TraceCommand.class,
       VerifyCommand.class,
       FootprintCommand.class
     })

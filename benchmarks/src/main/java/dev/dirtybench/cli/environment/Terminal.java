@@ -1,20 +1,18 @@
-package dev.dirtybench.cli;
-
-import dev.dirtybench.benchmarks.run.Progress;
+package dev.dirtybench.cli.environment;
 
 /** Whether somebody watches standard error on a terminal. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /**
-   * The style for progress. The scripts know whether standard error is a terminal and say so; Java
-   * only knows whether input and output both are.
+   * Whether standard error is a terminal. The scripts know and say so; Java only knows whether
+   * input and output both are.
+   *
+   * @return true if lines on it may be written over
    */
-  static Progress.Style style() {
+  public static boolean isWatched() {
     String said = System.getProperty("dirtybench.terminal");
-    boolean terminal =
-        said == null ? System.console() != null && newJdkAgrees() : said.equals("yes");
-    return terminal ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
+    return said == null ? System.console() != null && newJdkAgrees() : said.equals("yes");
   }
 
   /** Since JDK 22 there is a console even when redirected; it has a method that tells. */

@@ -1,4 +1,4 @@
-package dev.dirtybench.cli;
+package dev.dirtybench.cli.environment;
 
 import java.io.File;
 import java.net.MalformedURLException;
@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Jars with further backends, for this JVM and for the ones that it starts. */
-final class ClassPathOption {
+/** Jars with further backends and trace formats, for this JVM and for the ones it starts. */
+public final class ClassPathOption {
   @Option(
       names = "--class-path",
       paramLabel = "JARS",
-      description = "jars or folders with further backends, separated like a Java class path")
+      description =
+          "jars or folders with further backends or trace formats, separated like a Java class path")
   private String further = "";
 
   /**
@@ -24,7 +25,7 @@ final class ClassPathOption {
    * @return the class path for other JVMs; JMH reads it from the same property
    * @throws IllegalArgumentException if one does not exist
    */
-  String apply() {
+  public String apply() {
     String own = System.getProperty("java.class.path");
     if (further.isEmpty()) {
       return own;
@@ -46,7 +47,7 @@ final class ClassPathOption {
     }
     Thread.currentThread()
         .setContextClassLoader(
-            new URLClassLoader(urls.toArray(URL[]::new), Main.class.getClassLoader()));
+            new URLClassLoader(urls.toArray(URL[]::new), ClassPathOption.class.getClassLoader()));
     System.setProperty("java.class.path", all.toString());
     return all.toString();
   }

@@ -1,0 +1,2 @@
+/** What several families of commands print alike. */
+package dev.dirtybench.cli.output;
