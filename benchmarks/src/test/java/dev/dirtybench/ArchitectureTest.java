@@ -179,6 +179,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCommandsOnTracesKnowNothingOfBenchmarksAndImages() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli.trace..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".benchmarks..",
+            ROOT + ".results..",
+            ROOT + ".qcow2..",
+            ROOT + ".dirty..",
+            ROOT + ".cli.qcow2..",
+            ROOT + ".cli")
+        .check(ours);
+  }
+
+  @Test
   void packagesPointOneWay() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ours);
   }
