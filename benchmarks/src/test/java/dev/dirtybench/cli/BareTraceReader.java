@@ -33,6 +33,7 @@ public final class BareTraceReader extends TraceReader {
   public OperationStream open(TraceInput input, ReadOptions options) throws IOException {
     LineReader lines = new LineReader(input.content(), input.name());
     lines.next();
+    lines.next();
     return new RecordStream(
         input.head(format()).withDeviceSize(options.deviceSize()), lines, options.deviceSize()) {
       @Override
