@@ -2,9 +2,12 @@ package dev.dirtybench.cli.trace;
 
 import dev.dirtybench.workloads.OperationStream;
 import dev.dirtybench.workloads.catalog.Traces;
+import dev.dirtybench.workloads.generate.NamedGenerator;
+import dev.dirtybench.workloads.generate.TraceGenerator;
 import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.shape.LikeTrace;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,11 +75,17 @@ final class GenerateCommand extends TraceJob {
   }
 
   private String seeded() {
+    for (NamedGenerator named : Traces.named()) {
+      if (named.name().equals(generator) && seed == null) {
+        return generator;
+      }
+    }
+    List<String> kinds = Traces.generators().stream().map(TraceGenerator::kind).toList();
     String kind = generator.split(":", 2)[0];
-    if (Traces.generators().stream().noneMatch(known -> known.kind().equals(kind))) {
+    if (!kinds.contains(kind)) {
       throw new IllegalArgumentException(
           "expected a generator of one of the kinds "
-              + String.join(", ", Traces.generators().stream().map(g -> g.kind()).toList())
+              + String.join(", ", kinds)
               + ", found \""
               + kind
               + '"');

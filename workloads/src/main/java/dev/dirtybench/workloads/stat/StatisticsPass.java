@@ -13,8 +13,8 @@ import java.util.List;
  * Goes through the operations of a trace once and counts what {@link TraceStatistics} tells; for
  * use by one thread, for one trace.
  *
- * <p>Needs at most 300 MiB, however long the trace and large the disk: exact up to half a TiB of
- * regions of 1 MiB that are written in part and 8 GiB of granules that are written at all, by
+ * <p>Needs at most about 350 MiB, however long the trace and large the disk: exact up to half a TiB
+ * of regions of 1 MiB that are written in part and 8 GiB of granules that are written at all, by
  * samples past that.
  */
 public final class StatisticsPass {
