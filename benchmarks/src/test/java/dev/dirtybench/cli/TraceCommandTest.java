@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -75,6 +76,22 @@ class TraceCommandTest {
                  0     1048576    1  dirty
         """,
         Call.done("trace", "extents", mine(), "-g", "1M", "--backend", "roaring").out());
+  }
+
+  @Test
+  void salvageTakesWhatIsWholeOfACutFile() throws IOException {
+    Path whole = folder.resolve("whole.dbt");
+    Call.done("trace", "convert", "postgres", whole);
+    Path cut = folder.resolve("cut.dbt");
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+    Path saved = folder.resolve("saved.csv");
+    Call call = Call.done("trace", "salvage", cut, "-o", saved);
+    assertTrue(call.err().contains("the file's end is missing or damaged"), call.err());
+    WriteTrace all = Traces.open("postgres");
+    WriteTrace rest = Traces.open(saved.toString());
+    assertTrue(rest.size() > all.size() / 4 && rest.size() < all.size(), "kept " + rest.size());
+    assertEquals(all.slice(0, rest.size()).contentSha256(), rest.contentSha256());
   }
 
   @Test

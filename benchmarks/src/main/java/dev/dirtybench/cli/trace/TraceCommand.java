@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       MergeCommand.class,
       GenerateCommand.class,
       AnonymiseCommand.class,
+      SalvageCommand.class,
       FormatsCommand.class
     })
 public final class TraceCommand {}
