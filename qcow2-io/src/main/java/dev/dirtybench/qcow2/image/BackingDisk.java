@@ -22,12 +22,13 @@ final class BackingDisk {
   /**
    * Opens and locks the backing file.
    *
-   * @param image the file of the image that names it
+   * @param from the image that names it
+   * @param image its file
    * @param area the image's header, which names one
    * @param depth how many images are in front of it
    * @throws CannotGrowException if it is no file, is not there, or is neither raw nor qcow2
    */
-  static GuestDisk open(Path image, HeaderArea area, int depth) throws IOException {
+  static GuestDisk open(ImageFile from, Path image, HeaderArea area, int depth) throws IOException {
     String name = area.backingFile().orElse("");
     Path path = BackingName.resolve(image, name).orElse(null);
     if (depth > MAX_DEPTH) {
@@ -41,7 +42,7 @@ final class BackingDisk {
       throw new CannotGrowException(
           "the backing file " + name + " is not an existing file" + CannotGrowException.USE_QEMU);
     }
-    ImageFile file = new ImageFile(FileStorage.open(path, OpenMode.READ_ONLY), path.toString());
+    ImageFile file = from.openOther(path, OpenMode.READ_ONLY);
     try {
       return open(file, path, area.backingFormat().orElse(""), depth);
     } catch (IOException | RuntimeException e) {

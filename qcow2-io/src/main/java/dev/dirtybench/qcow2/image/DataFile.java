@@ -34,10 +34,11 @@ final class DataFile implements Closeable {
   /**
    * Opens the data file that a header names.
    *
+   * @param from the image, at the path {@code image}
    * @throws CannotGrowException if it names none, or no existing file
    * @throws ImageLockedException if it is in use
    */
-  static DataFile open(Path image, HeaderArea area) throws IOException {
+  static DataFile open(ImageFile from, Path image, HeaderArea area) throws IOException {
     String name =
         area.extensions()
             .find(HeaderExtension.DATA_FILE)
@@ -49,8 +50,7 @@ final class DataFile implements Closeable {
           "the data file " + (name.isEmpty() ? "has no name" : name + " is not an existing file"));
     }
     boolean raw = (area.header().autoclearFeatures() & HeaderLayout.AUTOCLEAR_RAW_DATA_FILE) != 0;
-    return new DataFile(
-        new ImageFile(FileStorage.open(path, OpenMode.READ_WRITE), path.toString()), raw);
+    return new DataFile(from.openOther(path, OpenMode.READ_WRITE), raw);
   }
 
   ImageFile file() {

@@ -5,6 +5,7 @@ import dev.dirtybench.qcow2.format.Qcow2FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /**
  * The storage of one image with its name: reads and writes whole structures, and says in every
@@ -127,8 +128,20 @@ final class ImageFile implements Closeable {
     }
   }
 
+  /** Opens another file that belongs to the image. */
+  ImageFile openOther(Path other, OpenMode mode) throws IOException {
+    return new ImageFile(storage.openOther(other, mode), other.toString());
+  }
+
   void reopen(OpenMode mode) throws IOException {
-    storage.reopen(mode);
+    try {
+      storage.reopen(mode);
+    } catch (ImageLockedException e) {
+      throw e;
+    } catch (IOException e) {
+      String purpose = mode == OpenMode.READ_WRITE ? "writing" : "reading";
+      throw failed("reopening for " + purpose, e);
+    }
   }
 
   private IOException failed(String what, IOException cause) {

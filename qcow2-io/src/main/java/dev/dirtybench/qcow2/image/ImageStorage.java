@@ -3,6 +3,7 @@ package dev.dirtybench.qcow2.image;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /**
  * The bytes that an image consists of: a file, or what a test puts in its place.
@@ -62,6 +63,20 @@ public interface ImageStorage extends Closeable {
    */
   default boolean isHeld() throws IOException {
     return false;
+  }
+
+  /**
+   * Opens another file that belongs to the image: its data file, or a backing file. By default that
+   * is a {@link FileStorage}.
+   *
+   * @param path which file
+   * @param mode what for
+   * @return its bytes, which the caller closes
+   * @throws ImageLockedException if it is in use
+   * @throws IOException if it cannot be opened
+   */
+  default ImageStorage openOther(Path path, OpenMode mode) throws IOException {
+    return FileStorage.open(path, mode);
   }
 
   /**

@@ -90,7 +90,7 @@ final class Qcow2Disk implements GuestDisk {
       return;
     }
     if (backing == null) {
-      backing = BackingDisk.open(path, area, depth + 1);
+      backing = BackingDisk.open(file, path, area, depth + 1);
     }
     backing.read(target, at);
   }

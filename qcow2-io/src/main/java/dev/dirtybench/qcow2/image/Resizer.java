@@ -108,7 +108,7 @@ final class Resizer {
       throw new CannotGrowException(
           "where the data file is cannot be told" + CannotGrowException.USE_QEMU);
     }
-    return DataFile.open(origin.get(), area);
+    return DataFile.open(file, origin.get(), area);
   }
 
   private GuestDisk openBacking() throws IOException {
@@ -123,7 +123,7 @@ final class Resizer {
               + " is cannot be told"
               + CannotGrowException.USE_QEMU);
     }
-    return BackingDisk.open(origin.get(), area, 1);
+    return BackingDisk.open(file, origin.get(), area, 1);
   }
 
   private static Filling filling(DataFile dataFile, GuestDisk backing, long oldSize, long newSize)
