@@ -121,6 +121,26 @@ final class BitmapStore {
     flush();
   }
 
+  /**
+   * Stores the bitmaps and lets others write the file. After a failure they are marked as in use
+   * again; if that too fails, the header is uncertain, and what is stored may count as valid.
+   */
+  void handOver(BitmapNode node) throws IOException {
+    try {
+      store(node);
+      flush();
+      file.reopen(OpenMode.READ_ONLY);
+    } catch (IOException | RuntimeException e) {
+      try {
+        markInUse();
+      } catch (IOException | RuntimeException again) {
+        headers.giveUp();
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
   private BitmapDirectoryEntry write(BitmapSaver saver, String name, DirtyBitmap bitmap)
       throws IOException {
     int flags = bitmap.isEnabled() ? BitmapDirectoryLayout.FLAG_AUTO : 0;

@@ -55,6 +55,7 @@ final class DirectoryWriter {
       try {
         overwrite(directory, offset);
       } catch (IOException again) {
+        headers.giveUp();
         e.addSuppressed(again);
       }
       throw e;

@@ -315,7 +315,8 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
    *
    * @param mode what for
    * @throws IOException if that is not possible, as with or without locks; the image then goes on
-   *     as it was
+   *     as it was, or, where it is not known any more what is on the disk, for reading only and for
+   *     good
    */
   public void reopen(OpenMode mode) throws IOException {
     Objects.requireNonNull(mode, "mode");
@@ -337,6 +338,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   }
 
   private void reopenForWriting() throws IOException {
+    headers.requireCertain();
     file.reopen(OpenMode.READ_WRITE);
     try {
       if (!new StoredDirectory(file).isStill(headers.area(), directory)) {
@@ -359,15 +361,21 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   }
 
   private void reopenForReading() throws IOException {
-    store.store(node);
-    store.flush();
-    buffer.free();
     try {
-      file.reopen(OpenMode.READ_ONLY);
-    } catch (IOException e) {
-      store.markInUse();
+      store.handOver(node);
+    } catch (IOException | RuntimeException e) {
+      if (headers.uncertain()) {
+        // What is stored may count as valid: only if nothing is recorded any more, it stays true.
+        stopWriting();
+      }
       throw e;
+    } finally {
+      buffer.free();
     }
+    stopWriting();
+  }
+
+  private void stopWriting() {
     directory = store.directory();
     store = null;
     mode = OpenMode.READ_ONLY;
@@ -480,6 +488,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
   }
 
   private void storeForGood() throws IOException {
+    headers.requireCertain();
     if (store != null) {
       store.store(node);
       store.flush();

@@ -44,6 +44,7 @@ final class Resizer {
     if (newSize == oldSize) {
       return;
     }
+    headers.requireCertain();
     requireBitmapsFit(newSize);
     try (DataFile dataFile = openDataFile();
         GuestDisk backing = openBacking()) {

@@ -1,14 +1,15 @@
 package dev.dirtybench.qcow2.crash;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.BitmapInfo;
 import dev.dirtybench.dirty.DirtyBitmap;
+import dev.dirtybench.dirty.WriteRefusedException;
 import dev.dirtybench.qcow2.crash.Allowed.Alternative;
-import dev.dirtybench.qcow2.crash.FaultyStorage.Fault;
+import dev.dirtybench.qcow2.crash.FaultPlan.Fault;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever call fails and however, the old state survives and the error says what failed. */
 class FaultTest {
   private static final BaseImage BASE = BaseImage.WIDE_REFCOUNTS;
-  private static final Map<String, String> WORDS =
-      Map.of("read", "reading ", "write", "writing ", "flush", "flushing ", "setSize", "setting ");
 
   static Stream<Arguments> operations() {
     return Stream.of(FaultedOperation.values())
@@ -42,72 +41,94 @@ class FaultTest {
   void aFailedOperationChangesNeitherMemoryNorWhatIsTrusted(FaultedOperation operation, Fault fault)
       throws IOException {
     byte[] base = BASE.withBitmaps();
-    int call = 0;
-    int calls;
-    int failures = 0;
-    do {
-      FaultyStorage storage = new FaultyStorage(base);
-      Qcow2Image image = open(storage, OpenMode.READ_WRITE);
-      operation.prepare(image);
-      List<String> before = memory(image);
-      storage.arm(fault, call);
-      boolean failed = fails(storage, () -> operation.run(image));
-      calls = callsIn(storage, failed);
-      storage.disarm();
-      String what = operation + " with call " + call + " failing by " + fault;
-      if (failed) {
-        failures++;
-        assertEquals(before, memory(image), what);
-      }
-      judge(storage.content(), loosely(image), what);
-      if (failed && fault != Fault.DEAD) {
-        goOn(operation, storage, image, what);
-      } else {
-        image.closeWithoutStoring();
-      }
-      call++;
-    } while (call < calls);
-    // Nothing grows where flags alone change.
-    boolean needsSpace = operation != FaultedOperation.REOPEN_FOR_WRITING;
-    assertEquals(fault != Fault.FULL || needsSpace, failures > 0, "failures in " + calls);
+    FaultPlan.failEachCall(
+        fault,
+        operation.leastCalls(fault),
+        plan -> {
+          MemoryStorage storage = new MemoryStorage(base);
+          Qcow2Image image = open(storage, plan, OpenMode.READ_WRITE);
+          operation.prepare(image);
+          List<String> before = memory(image);
+          String what = operation + " with " + plan;
+          if (plan.makesFail(() -> operation.run(image))) {
+            assertEquals(before, memory(image), what);
+            afterFailure(operation, storage, image, what);
+          } else {
+            plan.requireTold(image.warnings());
+            judge(storage.content(), loosely(image), what);
+            image.closeWithoutStoring();
+          }
+        });
   }
 
-  /** After one failure the operation is possible again, or everything is refused and safe. */
-  private static void goOn(
-      FaultedOperation operation, FaultyStorage storage, Qcow2Image image, String what)
+  /**
+   * Either the operation has not happened, and is possible once more, or the image has given up:
+   * then it may have happened on the disk, and all further writes are refused.
+   */
+  private static void afterFailure(
+      FaultedOperation operation, MemoryStorage storage, Qcow2Image image, String what)
       throws IOException {
+    byte[] left = storage.content();
+    Expectation expected = loosely(image);
+    boolean recording = writeAsAGuest(image);
+    byte[] written = storage.content();
+    Expectation expectedWritten = loosely(image);
+    boolean goesOn = goesOn(operation, storage, image, what);
+    judge(left, goesOn ? expected : operation.orDone(expected), what);
+    judge(
+        written, goesOn ? expectedWritten : operation.orDone(expectedWritten), what + ", written");
+    assertTrue(
+        recording || !goesOn || operation == FaultedOperation.REOPEN_FOR_WRITING,
+        what + ": the guest cannot write");
+  }
+
+  /** Dirties something; false if the image does not let the guest write. */
+  private static boolean writeAsAGuest(Qcow2Image image) {
+    try {
+      CrashScenario.scatter(image.node(), 9);
+      return true;
+    } catch (WriteRefusedException e) {
+      return false;
+    }
+  }
+
+  /** Does it again with nothing failing, and closes the image; false if that is refused. */
+  private static boolean goesOn(
+      FaultedOperation operation, MemoryStorage storage, Qcow2Image image, String what)
+      throws IOException {
+    byte[] left = storage.content();
     Expectation expected;
     try (image) {
       operation.run(image);
       expected = RecordedSession.exactly(image.node());
     } catch (IOException e) {
       assertTrue(e.getMessage().contains("nothing more is written"), what + ", again: " + e);
-      return;
+      assertArrayEquals(left, storage.content(), what + ", given up");
+      return false;
     }
     judge(storage.content(), expected, what + ", again");
+    return true;
   }
 
   @ParameterizedTest
   @EnumSource(Fault.class)
   void aFailedCloseLeavesTheTruthOrInconsistentBitmaps(Fault fault) throws IOException {
     byte[] base = BASE.withBitmaps();
-    int call = 0;
-    int calls;
-    do {
-      FaultyStorage storage = new FaultyStorage(base);
-      Qcow2Image image = open(storage, OpenMode.READ_WRITE);
-      FaultedOperation.REMOVE.prepare(image);
-      Expectation truth = RecordedSession.exactly(image.node());
-      Expectation loosely = loosely(image);
-      storage.arm(fault, call);
-      boolean failed = fails(storage, image::close);
-      calls = callsIn(storage, failed);
-      judge(
-          storage.content(),
-          failed ? loosely : truth,
-          "close with call " + call + " failing by " + fault);
-      call++;
-    } while (call < calls);
+    FaultPlan.failEachCall(
+        fault,
+        fault == Fault.FULL ? 10 : 20,
+        plan -> {
+          MemoryStorage storage = new MemoryStorage(base);
+          Qcow2Image image = open(storage, plan, OpenMode.READ_WRITE);
+          FaultedOperation.REMOVE.prepare(image);
+          Expectation truth = RecordedSession.exactly(image.node());
+          Expectation loosely = loosely(image);
+          boolean failed = plan.makesFail(image::close);
+          if (!failed) {
+            plan.requireTold(image.warnings());
+          }
+          judge(storage.content(), failed ? loosely : truth, "close with " + plan);
+        });
   }
 
   @ParameterizedTest
@@ -116,24 +137,21 @@ class FaultTest {
     byte[] base = BASE.withBitmaps();
     Expectation old;
     Expectation loosely;
-    try (Qcow2Image image = open(new FaultyStorage(base), OpenMode.READ_ONLY)) {
+    try (Qcow2Image image = open(base)) {
       old = RecordedSession.exactly(image.node());
       loosely = loosely(image);
     }
-    int call = 0;
-    int calls;
-    do {
-      FaultyStorage storage = new FaultyStorage(base);
-      storage.arm(fault, call);
-      boolean failed =
-          fails(storage, () -> open(storage, OpenMode.READ_WRITE).closeWithoutStoring());
-      calls = callsIn(storage, failed);
-      judge(
-          storage.content(),
-          failed && fault == Fault.ERROR ? old : loosely,
-          "open with call " + call + " failing by " + fault);
-      call++;
-    } while (call < calls);
+    // After one failure the directory is put back as it was.
+    boolean once = fault == Fault.ERROR || fault == Fault.SHORT;
+    FaultPlan.failEachCall(
+        fault,
+        fault == Fault.FULL ? 0 : 20,
+        plan -> {
+          MemoryStorage storage = new MemoryStorage(base);
+          boolean failed =
+              plan.makesFail(() -> open(storage, plan, OpenMode.READ_WRITE).closeWithoutStoring());
+          judge(storage.content(), failed && once ? old : loosely, "open with " + plan);
+        });
   }
 
   @ParameterizedTest
@@ -141,19 +159,19 @@ class FaultTest {
   void aFailedRepairLeavesEveryBitmapAsItWas(Fault fault) throws IOException {
     byte[] leaking = leaking();
     Expectation old;
-    try (Qcow2Image image = open(new FaultyStorage(leaking), OpenMode.READ_ONLY)) {
+    try (Qcow2Image image = open(leaking)) {
       old = RecordedSession.exactly(image.node());
     }
-    int call = 0;
-    int calls;
-    do {
-      FaultyStorage storage = new FaultyStorage(leaking);
-      storage.arm(fault, call);
-      boolean failed = fails(storage, () -> LeakRepair.repair(storage, RecordedSession.PATH));
-      calls = callsIn(storage, failed);
-      judge(storage.content(), old, "repair with call " + call + " failing by " + fault);
-      call++;
-    } while (call < calls);
+    FaultPlan.failEachCall(
+        fault,
+        fault == Fault.FULL ? 0 : 20,
+        plan -> {
+          MemoryStorage storage = new MemoryStorage(leaking);
+          FaultyStorage faulty = new FaultyStorage(storage, RecordedSession.PATH, plan);
+          boolean failed = plan.makesFail(() -> LeakRepair.repair(faulty, RecordedSession.PATH));
+          int exitCode = judge(storage.content(), old, "repair with " + plan);
+          assertTrue(failed || exitCode == 0, "repair with " + plan + " leaves leaks");
+        });
   }
 
   /** An image whose store was cut off before the header was written. */
@@ -175,37 +193,14 @@ class FaultTest {
     return found.get(0);
   }
 
-  /** A failure cuts the operation short: only success says how many calls there are. */
-  private static int callsIn(FaultyStorage storage, boolean failed) {
-    return failed ? Integer.MAX_VALUE : storage.calls();
-  }
-
-  @FunctionalInterface
-  private interface Action {
-    void run() throws IOException;
-  }
-
-  /** Runs something that may fail for what was planted, and only for that, and says so. */
-  private static boolean fails(FaultyStorage storage, Action action) {
-    try {
-      action.run();
-      return false;
-    } catch (IOException e) {
-      String message = e.getMessage();
-      assertFalse(storage.failed().isEmpty(), () -> "nothing was planted, but " + e);
-      assertTrue(message.contains(RecordedSession.PATH), message);
-      assertTrue(message.contains("planted failure of " + storage.failed()), message);
-      assertTrue(message.contains(WORDS.get(storage.failed())), message);
-      return true;
-    }
-  }
-
-  private static void judge(byte[] bytes, Expectation expected, String what) throws IOException {
+  /** Looks at a closed image, and returns what a check of it exits with. */
+  private static int judge(byte[] bytes, Expectation expected, String what) throws IOException {
     int exitCode = ImageCheck.check(new MemoryStorage(bytes), RecordedSession.PATH).exitCode();
     assertTrue(exitCode == 0 || exitCode == 3, what + ": check exits with " + exitCode);
-    try (Qcow2Image image = open(new FaultyStorage(bytes), OpenMode.READ_ONLY)) {
+    try (Qcow2Image image = open(bytes)) {
       assertEquals(List.of(), expected.violations(image), what);
     }
+    return exitCode;
   }
 
   /** What is stored may be the truth in memory or marked as in use, what is new also absent. */
@@ -227,23 +222,28 @@ class FaultTest {
     return image.storedBitmaps().stream().anyMatch(stored -> stored.name().equals(name));
   }
 
+  /** What an image says of itself, but for the access that it allows. */
   private static List<String> memory(Qcow2Image image) {
     List<String> lines = new ArrayList<>();
-    lines.add(image.mode() + " " + image.node().size() + " " + image.node().access());
+    lines.add("size " + image.node().size());
     for (BitmapInfo info : image.node().query()) {
       lines.add(info.toString());
     }
     for (DirtyBitmap bitmap : image.node().bitmaps()) {
       lines.add(
-          bitmap.name().orElseThrow()
-              + " "
-              + bitmap.isReadOnly()
-              + (bitmap.isInconsistent() ? "" : " " + bitmap.sha256()));
+          bitmap.name().orElseThrow() + (bitmap.isInconsistent() ? "" : " " + bitmap.sha256()));
     }
     return lines;
   }
 
-  private static Qcow2Image open(FaultyStorage storage, OpenMode mode) throws IOException {
-    return Qcow2Image.open(storage, RecordedSession.PATH, mode, new BitSetProvider());
+  private static Qcow2Image open(MemoryStorage storage, FaultPlan plan, OpenMode mode)
+      throws IOException {
+    FaultyStorage faulty = new FaultyStorage(storage, RecordedSession.PATH, plan);
+    return Qcow2Image.open(faulty, RecordedSession.PATH, mode, new BitSetProvider());
+  }
+
+  private static Qcow2Image open(byte[] bytes) throws IOException {
+    return Qcow2Image.open(
+        new MemoryStorage(bytes), RecordedSession.PATH, OpenMode.READ_ONLY, new BitSetProvider());
   }
 }

@@ -2,12 +2,11 @@ package dev.dirtybench.qcow2.crash;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.qcow2.crash.CrashImages.CrashImage;
-import dev.dirtybench.qcow2.crash.FaultyStorage.Fault;
+import dev.dirtybench.qcow2.crash.FaultPlan.Fault;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
@@ -20,6 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,48 +79,55 @@ class GrowCrashTest {
   @EnumSource
   void aFaultLeavesTheOldDiskAndItCanGrowAgain(GrownImage kind) throws IOException {
     byte[] base = kind.create(folder);
+    Optional<byte[]> data = kind.dataFile(folder);
     byte[] before = kind.view(base, folder).read();
     for (Fault fault : Fault.values()) {
-      boolean more = true;
-      for (int call = 0; more; call++) {
-        FaultyStorage storage = new FaultyStorage(base);
-        String what = "call " + call + " failing by " + fault;
-        try (Qcow2Image image =
-            Qcow2Image.open(storage, location(), OpenMode.READ_WRITE, new BitSetProvider())) {
-          storage.arm(fault, call);
-          boolean failed = fails(storage, image);
-          // A failure cuts the operation short: only success says how many calls there are.
-          more = failed || call < storage.calls();
-          storage.disarm();
-          assertEquals(failed ? before.length : GrownImage.GROWN, image.node().size(), what);
-          requireContent(kind, storage.content(), before, what);
-          requireNoCorruption(storage, what);
-          growAgain(image, what);
-        }
-        requireContent(kind, storage.content(), before, what + ", again");
-        requireNoCorruption(storage, what + ", again");
+      Set<String> filesThatFailed = new TreeSet<>();
+      FaultPlan.failEachCall(
+          fault,
+          fault == Fault.FULL ? kind.filesToGrow(fault).size() : 11,
+          plan -> {
+            if (data.isPresent()) {
+              Files.write(GrownImage.dataFilePath(folder), data.get());
+            }
+            growWithFaults(kind, plan, base, before);
+            plan.failedFiles()
+                .forEach(file -> filesThatFailed.add(Path.of(file).getFileName().toString()));
+          });
+      assertEquals(kind.filesToGrow(fault), filesThatFailed, "files that failed by " + fault);
+    }
+  }
+
+  private void growWithFaults(GrownImage kind, FaultPlan plan, byte[] base, byte[] before)
+      throws IOException {
+    MemoryStorage storage = new MemoryStorage(base);
+    FaultyStorage faulty = new FaultyStorage(storage, RecordedSession.PATH, plan);
+    try (Qcow2Image image =
+        Qcow2Image.open(faulty, location(), OpenMode.READ_WRITE, new BitSetProvider())) {
+      boolean failed = plan.makesFail(() -> image.resize(GrownImage.GROWN));
+      if (!failed) {
+        plan.requireTold(image.warnings());
       }
+      long expected = failed ? before.length : GrownImage.GROWN;
+      assertEquals(expected, image.node().size(), plan::toString);
+      assertEquals(expected, image.header().size(), plan::toString);
+      requireContent(kind, storage.content(), before, plan.toString());
+      requireNoCorruption(storage, plan.toString());
+      growAgain(image, storage, plan.toString());
     }
+    requireContent(kind, storage.content(), before, plan + ", again");
+    requireNoCorruption(storage, plan + ", again");
   }
 
-  private static boolean fails(FaultyStorage storage, Qcow2Image image) {
-    try {
-      image.resize(GrownImage.GROWN);
-      return false;
-    } catch (IOException e) {
-      assertFalse(storage.failed().isEmpty(), () -> "nothing was planted, but " + e);
-      assertTrue(e.getMessage().contains("planted failure of " + storage.failed()), e::toString);
-      assertTrue(e.getMessage().contains(RecordedSession.PATH), e::toString);
-      return true;
-    }
-  }
-
-  private static void growAgain(Qcow2Image image, String what) throws IOException {
+  private static void growAgain(Qcow2Image image, MemoryStorage storage, String what)
+      throws IOException {
+    byte[] left = storage.content();
     try {
       image.resize(GrownImage.GROWN);
       assertEquals(GrownImage.GROWN, image.header().size(), what);
     } catch (IOException e) {
       assertTrue(e.getMessage().contains("nothing more is written"), what + ", again: " + e);
+      assertArrayEquals(left, storage.content(), what + ", given up");
       image.closeWithoutStoring();
     }
   }
@@ -130,7 +139,7 @@ class GrowCrashTest {
     assertArrayEquals(Arrays.copyOf(before, now.length), now, what);
   }
 
-  private static void requireNoCorruption(FaultyStorage storage, String what) {
+  private static void requireNoCorruption(MemoryStorage storage, String what) {
     int exitCode = ImageCheck.check(new MemoryStorage(storage.content()), "disk").exitCode();
     assertTrue(exitCode == 0 || exitCode == 3, what + ": check exits with " + exitCode);
   }

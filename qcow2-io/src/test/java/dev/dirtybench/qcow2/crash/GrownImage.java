@@ -2,6 +2,7 @@ package dev.dirtybench.qcow2.crash;
 
 import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.Recording;
+import dev.dirtybench.qcow2.crash.FaultPlan.Fault;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import dev.dirtybench.qcow2.testsupport.Qemu;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Images of QEMU's whose new part would not read as zeros if they grew by their header alone. */
 enum GrownImage {
@@ -46,9 +50,9 @@ enum GrownImage {
   byte[] create(Path folder) throws IOException {
     Path image = folder.resolve(RecordedSession.PATH);
     Files.deleteIfExists(image);
-    Files.deleteIfExists(dataFile(folder));
+    Files.deleteIfExists(dataFilePath(folder));
     Files.write(folder.resolve("base.raw"), backing());
-    String all = options.endsWith("=") ? options + dataFile(folder) : options;
+    String all = options.endsWith("=") ? options + dataFilePath(folder) : options;
     if (this == RAW_DATA_FILE) {
       Qemu.img("create", "-f", "qcow2", "-o", all, image, size);
     } else {
@@ -70,8 +74,33 @@ enum GrownImage {
     return Files.readAllBytes(image);
   }
 
-  private static Path dataFile(Path folder) {
+  static Path dataFilePath(Path folder) {
     return folder.resolve("data.raw");
+  }
+
+  /** What the data file holds, if there is one. */
+  Optional<byte[]> dataFile(Path folder) throws IOException {
+    Path file = dataFilePath(folder);
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  /** The files that are read or written to grow, or that must become longer for it. */
+  Set<String> filesToGrow(Fault fault) {
+    boolean hasDataFile = this == DATA_FILE || this == RAW_DATA_FILE;
+    Set<String> files = new TreeSet<>();
+    if (hasDataFile) {
+      files.add("data.raw");
+    }
+    if (fault != Fault.FULL) {
+      files.add(RecordedSession.PATH);
+      if (this != RAW_DATA_FILE) {
+        files.add("base.raw");
+      }
+    } else if (!hasDataFile && this != LAST_CLUSTER && this != EXTENDED) {
+      // These two change entries alone, and with a data file there is space in what was freed.
+      files.add(RecordedSession.PATH);
+    }
+    return files;
   }
 
   private byte[] backing() {
@@ -81,7 +110,6 @@ enum GrownImage {
   }
 
   GuestView view(byte[] image, Path folder) throws IOException {
-    Path data = dataFile(folder);
-    return new GuestView(image, backing(), Files.exists(data) ? Files.readAllBytes(data) : null);
+    return new GuestView(image, backing(), dataFile(folder).orElse(null));
   }
 }
