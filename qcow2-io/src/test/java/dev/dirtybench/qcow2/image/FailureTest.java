@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An I/O error at every call: nothing is lost, nothing wrong is trusted, the error names the call.
@@ -74,6 +74,7 @@ class FailureTest {
 
   private static int failEverywhere(Operation operation, int times) throws IOException {
     ByteBuffer base = base();
+    int calls = callsIn(operation, base);
     for (int call = 0; ; call++) {
       MemoryStorage storage = new MemoryStorage(base);
       storage.failAt(call, times);
@@ -89,9 +90,18 @@ class FailureTest {
       verify(new MemoryStorage(storage.bytes()), operation + " with call " + call + " failing");
       if (!reached) {
         assertEquals(false, failed);
+        assertEquals(calls, call, "calls that failed");
         return call;
       }
     }
+  }
+
+  private static int callsIn(Operation operation, ByteBuffer base) throws IOException {
+    MemoryStorage storage = new MemoryStorage(base);
+    try (Qcow2Image image = Images.writing(storage)) {
+      operation.step.run(image);
+    }
+    return storage.calls();
   }
 
   private static void verify(MemoryStorage storage, String what) throws IOException {
@@ -111,18 +121,22 @@ class FailureTest {
     }
   }
 
+  /** A disk so large that its bitmap needs at least one refcount block more. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 64})
-  void keepsTheRefcountsRightWhenGrowingThemFails(int refcountBits) throws IOException {
+  @CsvSource({"1, 8192", "2, 4096", "16, 512", "64, 128"})
+  void keepsTheRefcountsRightWhenGrowingThemFails(int refcountBits, long mebibytes)
+      throws IOException {
+    long size = mebibytes << 20;
     MemoryStorage created =
         Images.create(
-            CreateOptions.ofSize(64 << 20).withClusterSize(512).withRefcountBits(refcountBits));
+            CreateOptions.ofSize(size).withClusterSize(512).withRefcountBits(refcountBits));
     ByteBuffer base = created.bytes();
     for (int call = 0; ; call++) {
       MemoryStorage storage = new MemoryStorage(base).failAt(call, 1);
       try (Qcow2Image image = Images.writing(storage)) {
         image.node().add(persistent("b", GRANULARITY));
-        for (long at = 0; at < 64 << 20; at += 512 << 3) {
+        // A bit in each cluster of the bitmap.
+        for (long at = 0; at < size; at += 512 * 8 * GRANULARITY) {
           image.node().write(at, 1);
         }
       } catch (IOException e) {
@@ -131,9 +145,20 @@ class FailureTest {
       CheckReport report = ImageCheck.check(new MemoryStorage(storage.bytes()), "m.qcow2");
       assertTrue(report.exitCode() == 0 || report.exitCode() == 3, "call " + call + ": " + report);
       if (storage.calls() <= call) {
+        assertTrue(refcountBlocks(storage.bytes()) > refcountBlocks(base), "nothing has grown");
+        assertTrue(call > 15, "only " + call + " calls failed");
         return;
       }
     }
+  }
+
+  private static int refcountBlocks(ByteBuffer image) {
+    long table = image.getLong(48);
+    int blocks = 0;
+    for (int entry = 0; entry < image.getInt(56) * 512 / 8; entry++) {
+      blocks += image.getLong((int) table + entry * 8) == 0 ? 0 : 1;
+    }
+    return blocks;
   }
 
   @Test
