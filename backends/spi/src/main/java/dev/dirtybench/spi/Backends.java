@@ -73,6 +73,19 @@ public final class Backends {
   }
 
   /**
+   * The names of the backends that keep what is marked, sorted: all but those that state {@link
+   * Capability#KEEPS_NOTHING}. Creates every provider to ask it.
+   *
+   * @return an unmodifiable list
+   * @throws IllegalStateException if a provider cannot be created
+   */
+  public List<String> keepers() {
+    return names().stream()
+        .filter(name -> !require(name).capabilities().contains(Capability.KEEPS_NOTHING))
+        .toList();
+  }
+
+  /**
    * The provider of a name, newly created.
    *
    * @param name as in {@link BackendName}

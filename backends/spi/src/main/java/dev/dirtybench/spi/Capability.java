@@ -11,5 +11,10 @@ public enum Capability {
   /** Several threads may mark at once without a lock of the caller's. */
   CONCURRENT_WRITERS,
   /** Its bitmaps implement {@link NativeFormat} beside the common serialised form. */
-  NATIVE_FORMAT
+  NATIVE_FORMAT,
+  /**
+   * Its bitmaps forget every mark and are clean always: they measure what surrounds a bitmap, and
+   * nothing may rely on them. The contract's promises about content do not hold.
+   */
+  KEEPS_NOTHING
 }

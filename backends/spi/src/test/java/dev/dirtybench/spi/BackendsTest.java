@@ -45,6 +45,13 @@ class BackendsTest {
   }
 
   @Test
+  void tellsThoseThatKeepNothingFromTheOthers() throws IOException {
+    Backends backends = load(LookedUp.Alpha.class, LookedUp.Floor.class, LookedUp.Beta.class);
+    assertEquals(List.of("alpha", "beta-2", "floor"), backends.names());
+    assertEquals(List.of("alpha", "beta-2"), backends.keepers());
+  }
+
+  @Test
   void createsANewProviderOfTheNameAskedFor() throws IOException {
     Backends backends = load(LookedUp.Alpha.class, LookedUp.Beta.class);
     assertInstanceOf(LookedUp.Alpha.class, backends.require("alpha"));

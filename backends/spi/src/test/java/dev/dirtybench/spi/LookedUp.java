@@ -1,5 +1,7 @@
 package dev.dirtybench.spi;
 
+import java.util.Set;
+
 /** Providers to be looked up, good and bad ones. */
 final class LookedUp {
   /** Set when {@link Untouched} is initialised. */
@@ -41,6 +43,17 @@ final class LookedUp {
   @BackendName("beta-2")
   public static final class Beta extends Provider {
     public Beta() {}
+  }
+
+  /** A valid one that keeps nothing. */
+  @BackendName("floor")
+  public static final class Floor extends Provider {
+    public Floor() {}
+
+    @Override
+    public Set<Capability> capabilities() {
+      return Set.of(Capability.KEEPS_NOTHING);
+    }
   }
 
   /** One without a name. */
