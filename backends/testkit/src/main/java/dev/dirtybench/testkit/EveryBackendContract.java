@@ -34,7 +34,7 @@ public abstract class EveryBackendContract {
   protected final Stream<DynamicContainer> everyBackendGetsOnWithEveryOther() {
     Backends backends = Backends.load();
     assertFalse(backends.names().isEmpty(), "there must be a backend on the class path");
-    return backends.names().stream()
+    return backends.keepers().stream()
         .map(name -> dynamicContainer(name, tests(backends.require(name))));
   }
 

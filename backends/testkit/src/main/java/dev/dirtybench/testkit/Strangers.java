@@ -9,13 +9,13 @@ import java.util.List;
 final class Strangers {
   private Strangers() {}
 
-  /** The backend itself, the plain bitmap, and every backend on the class path. */
+  /** The backend itself, the plain bitmap, and every backend on the class path that keeps. */
   static List<BitmapProvider> of(BitmapProvider backend) {
     List<BitmapProvider> all = new ArrayList<>();
     all.add(backend);
     all.add(new PlainProvider());
     Backends backends = Backends.load();
-    for (String name : backends.names()) {
+    for (String name : backends.keepers()) {
       BitmapProvider other = backends.require(name);
       if (other.getClass() != backend.getClass()) {
         all.add(other);
