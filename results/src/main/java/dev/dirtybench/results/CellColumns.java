@@ -24,6 +24,7 @@ final class CellColumns {
     row.put("backend", key.backend());
     row.put("trace", key.trace());
     row.put("granularity", key.granularity());
+    row.put("parameters", key.parameters());
     row.put("gc", manifest.jdk().gc());
     manifest.backends().stream()
         .filter(backend -> backend.name().equals(key.backend()))

@@ -1,18 +1,28 @@
 package dev.dirtybench.results;
 
+import java.util.Objects;
+
 /**
- * The identity of a cell: one operation of one backend on one trace at one granularity.
+ * The identity of a cell: one operation of one backend on one trace at one granularity, with the
+ * operation's own parameters.
  *
  * @param benchmark full name of the JMH method, or {@link Footprint#OPERATION} for a footprint
  * @param operation such as {@code set}; names the table's row together with the trace
  * @param backend name of the backend; names the table's column
  * @param trace name of the trace
  * @param granularity bytes per bit as {@code 512}, {@code 64K} or {@code 1M}, a power of two
+ * @param parameters what else the operation was measured with, such as {@code windows=8}, several
+ *     with commas; empty where it has none
  */
 public record CellKey(
-    String benchmark, String operation, String backend, String trace, String granularity) {
+    String benchmark,
+    String operation,
+    String backend,
+    String trace,
+    String granularity,
+    String parameters) {
 
-  /** Checks that no part is blank and that the granularity can be read. */
+  /** Checks that no part but the parameters is blank and that the granularity can be read. */
   public CellKey {
     requireText("benchmark", benchmark);
     requireText("operation", operation);
@@ -20,15 +30,32 @@ public record CellKey(
     requireText("trace", trace);
     requireText("granularity", granularity);
     bytesOf(granularity);
+    Objects.requireNonNull(parameters, "parameters");
   }
 
   /**
-   * The cell's name in all files: {@code operation/backend/trace/granularity}.
+   * A cell of an operation without parameters.
+   *
+   * @param benchmark full name of the JMH method, or {@link Footprint#OPERATION} for a footprint
+   * @param operation such as {@code set}
+   * @param backend name of the backend
+   * @param trace name of the trace
+   * @param granularity bytes per bit
+   */
+  public CellKey(
+      String benchmark, String operation, String backend, String trace, String granularity) {
+    this(benchmark, operation, backend, trace, granularity, "");
+  }
+
+  /**
+   * The cell's name in all files: {@code operation/backend/trace/granularity}, and behind a further
+   * slash the parameters where there are any.
    *
    * @return the name, unique in a run
    */
   public String id() {
-    return operation + '/' + backend + '/' + trace + '/' + granularity;
+    String id = operation + '/' + backend + '/' + trace + '/' + granularity;
+    return parameters.isEmpty() ? id : id + '/' + parameters;
   }
 
   /**

@@ -36,7 +36,7 @@ final class DigestGrid {
                   lines.add(
                       new Grid.Row(
                           List.of(
-                              row.operation(),
+                              row.label(),
                               row.trace(),
                               row.granularity(),
                               digest,

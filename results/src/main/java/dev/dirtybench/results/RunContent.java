@@ -11,6 +11,7 @@ final class RunContent {
   private final Map<CellKey, CellResult> cells = new LinkedHashMap<>();
   private final Map<CellKey, Footprint> footprints = new LinkedHashMap<>();
   private final Map<String, CellKey> keysById = new LinkedHashMap<>();
+  private final Map<String, String> parts = new LinkedHashMap<>();
   private List<JmhResult> jmhResults = List.of();
   private Manifest manifest;
 
@@ -118,6 +119,11 @@ final class RunContent {
 
   List<Footprint> footprints() {
     return List.copyOf(footprints.values());
+  }
+
+  /** Markdown of further sections of the report, by title. */
+  Map<String, String> parts() {
+    return parts;
   }
 
   List<JmhResult> jmhResults() {

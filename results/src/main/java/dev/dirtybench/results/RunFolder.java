@@ -188,6 +188,22 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * Adds a section to the report, behind the results, for what JMH did not measure.
+   *
+   * @param title of the section, once in a run
+   * @param markdown its text
+   * @throws IllegalArgumentException if there is a section of this title
+   * @throws IllegalStateException if there is no manifest yet or the run is finished
+   */
+  public synchronized void section(String title, String markdown) {
+    requireRunning();
+    if (content.parts().putIfAbsent(title, markdown) != null) {
+      throw new IllegalArgumentException(
+          "a section is added once, got \"" + title + "\" again (" + folder + ")");
+    }
+  }
+
+  /**
    * Notes why the run ends early, for the report; {@link #finish()} is still to be called.
    *
    * @param reason in one line

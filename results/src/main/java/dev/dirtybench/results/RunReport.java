@@ -27,8 +27,17 @@ final class RunReport {
   String render() {
     text.append("# dirtybench run ").append(escape(runId)).append("\n\n");
     state();
-    section("Results");
-    text.append(content.table().render(TableFormat.MARKDOWN));
+    if (hasJmhResults()) {
+      section("Results");
+      text.append(content.table().render(TableFormat.MARKDOWN));
+    }
+    content
+        .parts()
+        .forEach(
+            (title, markdown) -> {
+              section(escape(title));
+              text.append(markdown.stripTrailing()).append('\n');
+            });
     howItWasRun();
     traces();
     backends();
@@ -37,12 +46,20 @@ final class RunReport {
     return text.toString();
   }
 
+  /** A run that planned none and has sections of its own says nothing about JMH's cells. */
+  private boolean hasJmhResults() {
+    return !manifest.schedule().isEmpty() || content.parts().isEmpty();
+  }
+
   private void state() {
     List<CellKey> missing = content.missing();
     if (stopReason != null) {
       text.append("**The run was stopped:** ").append(escape(stopReason)).append("\n\n");
     } else if (!missing.isEmpty()) {
       text.append("**The run was interrupted.**\n\n");
+    }
+    if (!hasJmhResults()) {
+      return;
     }
     text.append(
         String.format(

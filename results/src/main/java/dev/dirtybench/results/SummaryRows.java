@@ -20,6 +20,7 @@ final class SummaryRows {
           "size_bits",
           "density",
           "granularity",
+          "parameters",
           "threads",
           "pollution",
           "gc",

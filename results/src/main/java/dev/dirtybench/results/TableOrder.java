@@ -3,24 +3,31 @@ package dev.dirtybench.results;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The order of a table's rows and columns; names that it does not list come last, as they appear.
+ * The order of a table's rows and columns, and which columns compete; names that it does not list
+ * come last, as they appear.
  *
  * @param operations order of the rows
  * @param traces order of the rows within an operation
  * @param backends order of the columns
+ * @param floors the columns that show what measuring itself takes: never the best, without a ratio
  */
-public record TableOrder(List<String> operations, List<String> traces, List<String> backends) {
+public record TableOrder(
+    List<String> operations, List<String> traces, List<String> backends, Set<String> floors) {
   /** Everything in the order in which it appears. */
-  public static final TableOrder AS_MEASURED = new TableOrder(List.of(), List.of(), List.of());
+  public static final TableOrder AS_MEASURED =
+      new TableOrder(List.of(), List.of(), List.of(), Set.of());
 
   /** Copies the lists. */
   public TableOrder {
     operations = List.copyOf(operations);
     traces = List.copyOf(traces);
     backends = List.copyOf(backends);
+    floors = Set.copyOf(floors);
   }
 
   /**
@@ -33,10 +40,14 @@ public record TableOrder(List<String> operations, List<String> traces, List<Stri
     return new TableOrder(
         manifest.operations(),
         manifest.traces().stream().map(TraceFacts::name).toList(),
-        manifest.backends().stream().map(BackendFacts::name).toList());
+        manifest.backends().stream().map(BackendFacts::name).toList(),
+        manifest.backends().stream()
+            .filter(BackendFacts::keepsNothing)
+            .map(BackendFacts::name)
+            .collect(Collectors.toSet()));
   }
 
-  /** Different rows in order: by operation, trace and granularity, the finest first. */
+  /** Different rows in order: by operation, parameters, trace and granularity, the finest first. */
   List<RowKey> sortRows(Collection<RowKey> rows) {
     List<String> allOperations = complete(operations, rows.stream().map(RowKey::operation));
     List<String> allTraces = complete(traces, rows.stream().map(RowKey::trace));
@@ -44,6 +55,7 @@ public record TableOrder(List<String> operations, List<String> traces, List<Stri
         .distinct()
         .sorted(
             Comparator.comparingInt((RowKey row) -> allOperations.indexOf(row.operation()))
+                .thenComparing(RowKey::parameters)
                 .thenComparingInt(row -> allTraces.indexOf(row.trace()))
                 .thenComparingLong(RowKey::granularityBytes))
         .toList();

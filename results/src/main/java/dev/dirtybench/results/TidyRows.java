@@ -25,6 +25,7 @@ final class TidyRows {
           "size_bits",
           "density",
           "granularity",
+          "parameters",
           "threads",
           "pollution",
           "gc",

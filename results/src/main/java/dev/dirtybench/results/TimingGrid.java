@@ -27,7 +27,7 @@ final class TimingGrid {
   TimingGrid(List<CellResult> cells, List<String> columns, TableOrder order) {
     this.order = order;
     for (CellResult cell : cells) {
-      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow()).add(cell);
+      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow(order.floors())).add(cell);
     }
     this.columns = columns;
     this.spreads =
@@ -52,7 +52,7 @@ final class TimingGrid {
       TimingRow row = rows.get(key);
       lines.add(
           new Grid.Row(
-              List.of(key.operation(), key.trace(), key.granularity(), row.unit()),
+              List.of(key.label(), key.trace(), key.granularity(), row.unit()),
               columns.stream().map(column -> cell(row, row.cell(column), notes)).toList()));
     }
     return new Grid(List.of("operation", "trace", "granularity", "unit"), columns, lines);
@@ -61,6 +61,11 @@ final class TimingGrid {
   /** What the signs in the table mean, one sentence each. */
   List<String> legend() {
     List<String> lines = new ArrayList<>();
+    for (String column : columns) {
+      if (order.floors().contains(column)) {
+        lines.add(column + " keeps nothing: what the replay itself takes, in all columns.");
+      }
+    }
     for (String spread : spreads) {
       lines.add(PLUS_MINUS + mark(spread) + " is the " + spread + ", half of max - min.");
     }
@@ -83,6 +88,9 @@ final class TimingGrid {
             : PLUS_MINUS
                 + Numbers.fixed(score.error() / row.scale().size(), decimals)
                 + mark(score.label());
+    if (row.isFloor(cell)) {
+      return new TableCell(Numbers.fixed(shown, decimals), error, "", TableCell.Rank.OTHER);
+    }
     return new TableCell(
         Numbers.fixed(shown, decimals),
         error,

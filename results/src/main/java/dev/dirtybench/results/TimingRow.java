@@ -2,12 +2,20 @@ package dev.dirtybench.results;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The cells of one operation on one trace, by backend; they share a unit. */
 final class TimingRow {
   private final Map<String, CellResult> cells = new LinkedHashMap<>();
+  private final Set<String> floors;
   private Measurement first;
   private double best = Double.NaN;
+  private double floor = Double.NaN;
+
+  /** A row without cells; floors take no part in the choice of the best. */
+  TimingRow(Set<String> floors) {
+    this.floors = floors;
+  }
 
   /**
    * Adds a cell.
@@ -23,18 +31,24 @@ final class TimingRow {
     if (cell.measurement() == null) {
       return;
     }
-    double value = cell.measurement().score().value();
     if (first == null) {
       first = cell.measurement();
-      best = value;
-    } else if (first.shownUnit().equals(cell.measurement().shownUnit())) {
-      best = first.quantity().better(best, value);
-    } else {
+    } else if (!first.shownUnit().equals(cell.measurement().shownUnit())) {
       throw new IllegalArgumentException(
           String.format(
               "the cells of a row must share a unit, got %s and %s (%s)",
               first.shownUnit(), cell.measurement().shownUnit(), cell.key()));
     }
+    double value = cell.measurement().score().value();
+    if (isFloor(cell)) {
+      floor = value;
+    } else {
+      best = Double.isNaN(best) ? value : first.quantity().better(best, value);
+    }
+  }
+
+  boolean isFloor(CellResult cell) {
+    return floors.contains(cell.key().backend());
   }
 
   /** The cell of a backend, null if there is none. */
@@ -42,13 +56,14 @@ final class TimingRow {
     return cells.get(backend);
   }
 
+  /** The best score; NaN while only floors have one. */
   double best() {
     return best;
   }
 
   /** The unit in which the best cell is a handy number; only for a row with a measured cell. */
   Quantity.Scale scale() {
-    return first.quantity().scaleFor(best);
+    return first.quantity().scaleFor(Double.isNaN(best) ? floor : best);
   }
 
   /** The unit of the row, such as {@code µs/write} or {@code M write/s}; empty without values. */

@@ -17,6 +17,9 @@ class CellTest {
   @Test
   void isNamedByWhatItMeasures() {
     assertEquals("set/hbitmap/guest/64K", key("64K").id());
+    assertEquals(
+        "cycle/hbitmap/guest/64K/windows=10s",
+        new CellKey("a.B.cycle", "cycle", "hbitmap", "guest", "64K", "windows=10s").id());
   }
 
   @ParameterizedTest

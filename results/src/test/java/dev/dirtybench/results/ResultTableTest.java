@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -124,12 +125,65 @@ class ResultTableTest {
   }
 
   @Test
+  void neverTakesAFloorForTheBest() {
+    TableOrder order = new TableOrder(List.of(), List.of(), List.of(), Set.of("noop"));
+    String text =
+        new ResultTable(
+                List.of(
+                    measured("set", "noop", "t", "ns/op", 2, 2),
+                    measured("set", "x", "t", "ns/op", 1500, 1500),
+                    measured("set", "y", "t", "ns/op", 3000, 3000)),
+                List.of(),
+                order)
+            .render(TableFormat.MARKDOWN);
+    assertTrue(
+        text.contains(
+            "| set | t | \u00b5s/pass | 0.0020 \u00b10.0000 | **1.50 \u00b10.00 [1.00]**"),
+        text);
+    assertTrue(text.contains("3.00 \u00b10.00 [2.00]"), text);
+    assertTrue(text.contains("noop keeps nothing: what the replay itself takes"), text);
+  }
+
+  @Test
+  void showsAFloorThatStandsAlone() {
+    TableOrder order = new TableOrder(List.of(), List.of(), List.of(), Set.of("noop"));
+    String text =
+        new ResultTable(List.of(measured("set", "noop", "t", "ns/op", 2, 2)), List.of(), order)
+            .render(TableFormat.MARKDOWN);
+    assertTrue(text.contains("| set | t | ns/pass | 2.00 \u00b10.00 |"), text);
+  }
+
+  @Test
+  void keepsCellsOfDifferentParametersApart() {
+    List<CellResult> cells = new ArrayList<>();
+    for (String windows : List.of("windows=8", "windows=10s")) {
+      CellKey key = new CellKey("b", "cycle", "x", "t", "64K", windows);
+      cells.add(
+          CellResult.measured(
+              key,
+              new Measurement(
+                  "time",
+                  "ns/op",
+                  new Samples(List.of(new double[] {1.0})),
+                  1,
+                  "window",
+                  1,
+                  Map.of()),
+              null));
+    }
+    String text = text(cells.toArray(CellResult[]::new));
+    assertTrue(text.contains("cycle windows=8 "), text);
+    assertTrue(text.contains("cycle windows=10s "), text);
+  }
+
+  @Test
   void doesNotDependOnTheOrderOfMeasuring() {
     TableOrder order =
         new TableOrder(
             List.of("set", "clear", "merge", "serialize", "deserialize", "scan-extents"),
             SampleRun.TRACES,
-            SampleRun.BACKENDS);
+            SampleRun.BACKENDS,
+            Set.of());
     List<CellResult> cells = SampleRun.cells();
     String expected = new ResultTable(cells, List.of(), order).render(TableFormat.MARKDOWN);
     long seed = new Random().nextLong();

@@ -90,6 +90,19 @@ class RunFolderTest {
   }
 
   @Test
+  void reportsASectionInPlaceOfResultsThatWereNotPlanned() throws IOException {
+    RunFolder folder = RunFolder.create(parent.resolve("runs"), SampleRun.RUN_ID, CLOCK);
+    folder.manifest(SampleRun.manifestWithoutCells());
+    folder.section("Open loop", "| a | b |\n");
+    assertThrows(IllegalArgumentException.class, () -> folder.section("Open loop", "again"));
+    folder.finish();
+    String report = read(folder, "report.md");
+    assertTrue(report.contains("## Open loop\n\n| a | b |\n\n## How it was run"), report);
+    assertFalse(report.contains("Results"), report);
+    assertFalse(report.contains("cells scheduled"), report);
+  }
+
+  @Test
   void listsTheChecksumsOfAllOtherFiles() throws IOException {
     RunFolder folder = complete();
     folder.finish();

@@ -72,9 +72,17 @@ final class SampleRun {
             2L << 30));
   }
 
+  static Manifest manifestWithoutCells() {
+    return manifest(manifest().machine(), manifest().jdk(), List.of());
+  }
+
   static Manifest manifest(MachineFacts machine, JdkFacts jdk) {
     List<CellKey> schedule = new ArrayList<>(fewCells().stream().map(CellResult::key).toList());
     fewFootprints().forEach(footprint -> schedule.add(footprint.key()));
+    return manifest(machine, jdk, schedule);
+  }
+
+  private static Manifest manifest(MachineFacts machine, JdkFacts jdk, List<CellKey> schedule) {
     return new Manifest(
         new GitFacts("7c30cdc0123456789abcdef0123456789abcdef0", false, "main"),
         jdk,
