@@ -14,7 +14,9 @@ public enum Capability {
   NATIVE_FORMAT,
   /**
    * Its bitmaps forget every mark and are clean always: they measure what surrounds a bitmap, and
-   * nothing may rely on them. The contract's promises about content do not hold.
+   * nothing may rely on them. The contract's promises about content do not hold. Their native form
+   * is an account of what they were told since they were created: the number of ranges of bits set
+   * or cleared, then the sum of {@code firstBit ^ Long.rotateLeft(count, 32)} over them.
    */
   KEEPS_NOTHING
 }
