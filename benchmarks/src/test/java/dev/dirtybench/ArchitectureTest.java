@@ -31,6 +31,7 @@ class ArchitectureTest {
           "backend.agrona",
           "backend.chronicle",
           "backend.bitset",
+          "backend.noop",
           "workloads",
           "workloads.read",
           "workloads.write",
@@ -77,6 +78,7 @@ class ArchitectureTest {
   @Test
   void aBackendDependsOnTheContractAndItsOwnLibrary() {
     backendDependsOn("bitset");
+    backendDependsOn("noop");
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
     backendDependsOn("agrona", "org.agrona..");

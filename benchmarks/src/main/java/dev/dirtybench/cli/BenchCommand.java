@@ -1,6 +1,7 @@
 package dev.dirtybench.cli;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.BenchOptions;
 import dev.dirtybench.benchmarks.run.BenchRun;
 import dev.dirtybench.benchmarks.run.Plan;
@@ -16,10 +17,12 @@ import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
 import dev.dirtybench.results.TableFormat;
 import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,6 +78,14 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> granularities = List.of();
 
   @Option(
+      names = "--windows",
+      paramLabel = "WINDOWS",
+      description =
+          "the intervals between backups in operation cycle: so many (8, the default), of so many"
+              + " operations (5000ops) or of so much of the recording (10s)")
+  private String windows = Windows.DEFAULT.toString();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "where the run's folder is made; default: results/runs")
@@ -119,14 +130,24 @@ final class BenchCommand implements Callable<Integer> {
     List<String> sizes = granularities.isEmpty() ? chosen.granularities() : granularities;
     return new BenchOptions(
         chosen,
-        backends.isEmpty() ? known.names() : backends.stream().distinct().toList(),
+        backends.isEmpty() ? floorsLast(known) : backends.stream().distinct().toList(),
         choices(chosen),
         sizes.stream().map(Granularity::parse).distinct().toList(),
+        Windows.parse(windows),
         out == null ? Home.folder().resolve("results").resolve("runs") : out,
         seed,
         jvm == null ? TargetJvm.current() : TargetJvm.of(jvm),
         wholeClassPath,
         spec.commandLine().getParseResult().originalArgs());
+  }
+
+  /** All backends; those that keep nothing stand behind the bitmaps. */
+  private static List<String> floorsLast(Backends known) {
+    return known.names().stream()
+        .sorted(
+            Comparator.comparing(
+                name -> known.require(name).capabilities().contains(Capability.KEEPS_NOTHING)))
+        .toList();
   }
 
   private List<TraceChoice> choices(Profile chosen) {

@@ -1,5 +1,6 @@
 package dev.dirtybench.cli;
 
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.CellArguments;
 import dev.dirtybench.benchmarks.verify.Verifier;
 import dev.dirtybench.spi.Backends;
@@ -7,11 +8,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a verifying JVM runs: the digests of one party, a line each. */
 @Command(name = "verify", hidden = true)
 final class VerifyCommand implements Callable<Integer> {
+  @Option(names = "--windows")
+  private String windows = Windows.DEFAULT.toString();
+
   @Parameters(index = "0")
   private String party;
 
@@ -20,7 +25,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Verifier verifier = new Verifier(System.out);
+    Verifier verifier = new Verifier(System.out, Windows.parse(windows));
     for (String argument : cells) {
       CellArguments cell = CellArguments.parse(argument);
       if (party.equals("oracle")) {

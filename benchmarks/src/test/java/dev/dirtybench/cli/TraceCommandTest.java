@@ -64,6 +64,14 @@ class TraceCommandTest {
   }
 
   @Test
+  void extentsAreNotAskedOfABackendThatKeepsNothing() throws IOException {
+    Call call = Call.of("trace", "extents", mine(), "-g", "4K", "--backend", "noop");
+    assertEquals(2, call.exit());
+    assertEquals(
+        "backend noop keeps nothing, expected one that does, such as hbitmap", call.error());
+  }
+
+  @Test
   void extentsCoverTheDiskInTheShapeOfNbdinfo() throws IOException {
     assertEquals(
         """

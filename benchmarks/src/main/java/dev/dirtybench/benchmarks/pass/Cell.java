@@ -8,13 +8,37 @@ import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
 
 /**
- * What a pass is about: a backend, a subject and a granularity.
+ * What a pass is about: a backend, a subject and a granularity, and for {@code cycle} how the trace
+ * is cut.
  *
  * @param provider creates the backend's bitmaps
  * @param subject what they are filled with
  * @param granularity bytes per bit
+ * @param windows the intervals between backups
  */
-public record Cell(BitmapProvider provider, Subject subject, Granularity granularity) {
+public record Cell(
+    BitmapProvider provider, Subject subject, Granularity granularity, Windows windows) {
+  /**
+   * A cell with the default windows.
+   *
+   * @param provider creates the backend's bitmaps
+   * @param subject what they are filled with
+   * @param granularity bytes per bit
+   */
+  public Cell(BitmapProvider provider, Subject subject, Granularity granularity) {
+    this(provider, subject, granularity, Windows.DEFAULT);
+  }
+
+  /**
+   * The same cell with other windows.
+   *
+   * @param others the intervals between backups
+   * @return a copy
+   */
+  public Cell with(Windows others) {
+    return new Cell(provider, subject, granularity, others);
+  }
+
   /**
    * Looks a cell up by the names that a benchmark's parameters carry.
    *

@@ -29,6 +29,13 @@ public enum Operation {
       "merge",
       "unite the whole trace's bitmap with an empty one",
       cell -> new MergePass(cell, 1)),
+  /** The incremental backup's cycle. */
+  CYCLE(
+      "cycle",
+      "CycleBenchmark.cycle",
+      "window",
+      "back up each window of the trace: record, freeze, scan, merge, clear, serialise",
+      CyclePass::new),
   /** Writing the common form. */
   SERIALIZE(
       "serialize",
@@ -157,6 +164,15 @@ public enum Operation {
    */
   public boolean needsNativeFormat() {
     return this == NATIVE_SERIALIZE || this == NATIVE_DESERIALIZE;
+  }
+
+  /**
+   * Whether it replays writes call by call, so that the replay itself is a part of its time.
+   *
+   * @return true for set, clear and cycle
+   */
+  public boolean replaysWrites() {
+    return this == SET || this == CLEAR || this == CYCLE;
   }
 
   /**

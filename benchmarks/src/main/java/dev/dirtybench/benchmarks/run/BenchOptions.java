@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param backends names, in the order of the table's columns
  * @param traces what is measured on which trace
  * @param granularities bytes per bit
+ * @param windows the intervals between backups, for {@code cycle}
  * @param out the folder in which the run's folder is made
  * @param seed of the order of the cells
  * @param jvm what the cells run in
@@ -22,6 +24,7 @@ public record BenchOptions(
     List<String> backends,
     List<TraceChoice> traces,
     List<Granularity> granularities,
+    Windows windows,
     Path out,
     long seed,
     TargetJvm jvm,

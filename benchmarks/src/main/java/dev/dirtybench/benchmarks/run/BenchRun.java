@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One run: verify every cell, weigh every bitmap, then time the cells in rounds, one fork a cell
@@ -106,7 +107,7 @@ public final class BenchRun {
     for (String backend : plan.backends()) {
       Map<CellKey, PlannedCell> cells = new LinkedHashMap<>();
       for (PlannedCell cell : plan.cells()) {
-        if (cell.backend().equals(backend) && cell.skipReason() == null) {
+        if (cell.backend().equals(backend) && cell.skipReason() == null && !plan.isFloor(cell)) {
           cells.putIfAbsent(footprintKey(cell), cell);
         }
       }
@@ -219,7 +220,10 @@ public final class BenchRun {
         cell.operation().label(),
         cell.backend(),
         cell.trace().name(),
-        cell.granularity().toString());
+        cell.granularity().toString(),
+        cell.parameters().entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+            .collect(Collectors.joining(",")));
   }
 
   static CellKey footprintKey(PlannedCell cell) {

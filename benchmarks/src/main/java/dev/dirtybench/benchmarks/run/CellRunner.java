@@ -17,6 +17,7 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -93,7 +94,9 @@ final class CellRunner {
   private Options options(PlannedCell cell) {
     List<String> flags = new ArrayList<>(jvm.flags());
     flags.addAll(cell.memory().flags());
-    return new OptionsBuilder()
+    ChainedOptionsBuilder builder = new OptionsBuilder();
+    cell.parameters().forEach(builder::param);
+    return builder
         .include("^" + Pattern.quote(cell.operation().benchmark()) + "$")
         .param("backend", cell.backend())
         .param("trace", cell.trace().spec())

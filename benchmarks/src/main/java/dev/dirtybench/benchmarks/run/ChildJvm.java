@@ -24,16 +24,14 @@ final class ChildJvm {
   /**
    * Runs it to its end, with the memory that the largest of its cells needs.
    *
-   * @param command of the command line
-   * @param party a backend or the oracle
+   * @param command of the command line, with its options and the party that it treats
    * @param cells what it treats
    * @param flags for its launcher, beside those that every JVM gets
    * @param lines takes each line of its output
    * @return null if it ended well, else its last lines
    */
   String run(
-      String command,
-      String party,
+      List<String> command,
       Collection<PlannedCell> cells,
       List<String> flags,
       Consumer<String> lines)
@@ -42,7 +40,8 @@ final class ChildJvm {
     words.addAll(options.jvm().flags());
     words.addAll(memory(cells).flags());
     words.addAll(flags);
-    words.addAll(List.of("-cp", options.classPath(), "dev.dirtybench.cli.Main", command, party));
+    words.addAll(List.of("-cp", options.classPath(), "dev.dirtybench.cli.Main"));
+    words.addAll(command);
     CellArguments.of(cells).forEach(argument -> words.add(argument.toString()));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();

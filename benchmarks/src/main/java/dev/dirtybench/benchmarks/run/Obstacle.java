@@ -2,6 +2,7 @@ package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Subject;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.qcow2.format.BitmapLimits;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
@@ -9,14 +10,11 @@ import dev.dirtybench.spi.Granularity;
 import java.lang.management.ManagementFactory;
 
 /** Why a cell cannot be measured here, known before anything runs. */
-final class Obstacle {
+record Obstacle(Operation operation, PlannedTrace trace, Granularity granularity, Windows windows) {
   private static final int IMAGE_CLUSTER_BITS = 16;
 
-  private Obstacle() {}
-
-  /** The reason, or null if there is none. */
-  static String of(
-      Operation operation, BitmapProvider provider, PlannedTrace trace, Granularity granularity) {
+  /** The reason for a backend, or null if there is none. */
+  String of(BitmapProvider provider) {
     if (operation.needsNativeFormat()
         && !provider.capabilities().contains(Capability.NATIVE_FORMAT)) {
       return "the backend has no form of its own";
@@ -32,7 +30,13 @@ final class Obstacle {
       return "the serialised bitmap has " + bits / 8 + " bytes, one buffer holds at most 2 GiB";
     }
     if (operation.needsImage()) {
-      String refusal = refusalByQcow2(trace, granularity);
+      String refusal = refusalByQcow2();
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    if (operation == Operation.CYCLE) {
+      String refusal = refusalByWindows();
       if (refusal != null) {
         return refusal;
       }
@@ -49,7 +53,16 @@ final class Obstacle {
     return null;
   }
 
-  private static String refusalByQcow2(PlannedTrace trace, Granularity granularity) {
+  private String refusalByWindows() {
+    try {
+      windows.count(trace.operations(), trace.spanNs());
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  private String refusalByQcow2() {
     try {
       BitmapLimits.requireStorable(
           "trace", trace.deviceSize(), granularity.bits(), IMAGE_CLUSTER_BITS);

@@ -4,14 +4,17 @@ import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,26 +27,32 @@ import java.util.stream.Collectors;
  */
 public final class Plan {
   private final List<PlannedCell> cells;
+  private final Set<String> floors;
   private final long seed;
 
-  private Plan(List<PlannedCell> cells, long seed) {
+  private Plan(List<PlannedCell> cells, Set<String> floors, long seed) {
     this.cells = List.copyOf(cells);
+    this.floors = Set.copyOf(floors);
     this.seed = seed;
   }
 
   /**
-   * Crosses what was asked for.
+   * Crosses what was asked for. Backends that keep nothing take part in what replays writes only.
    *
    * @param options the choice
    * @param backends those on the class path
    * @return the plan
    * @throws IOException if a trace cannot be read
-   * @throws IllegalArgumentException if a name is unknown
+   * @throws IllegalArgumentException if a name is unknown, or there is nothing to measure
    */
   public static Plan of(BenchOptions options, Backends backends) throws IOException {
     Map<String, BitmapProvider> providers = new LinkedHashMap<>();
+    Set<String> floors = new HashSet<>();
     for (String name : options.backends()) {
       providers.put(name, backends.require(name));
+      if (providers.get(name).capabilities().contains(Capability.KEEPS_NOTHING)) {
+        floors.add(name);
+      }
     }
     Map<String, PlannedTrace> traces = new LinkedHashMap<>();
     for (TraceChoice choice : options.traces()) {
@@ -56,13 +65,29 @@ public final class Plan {
           Subject.granularities(choice.spec(), options.granularities())) {
         for (Operation operation : choice.operations()) {
           for (Map.Entry<String, BitmapProvider> backend : providers.entrySet()) {
-            String reason = Obstacle.of(operation, backend.getValue(), trace, granularity);
-            cells.add(new PlannedCell(operation, backend.getKey(), trace, granularity, reason));
+            if (operation.replaysWrites() || !floors.contains(backend.getKey())) {
+              Obstacle obstacle = new Obstacle(operation, trace, granularity, options.windows());
+              cells.add(
+                  new PlannedCell(
+                      operation,
+                      backend.getKey(),
+                      trace,
+                      granularity,
+                      options.windows(),
+                      obstacle.of(backend.getValue())));
+            }
           }
         }
       }
     }
-    return new Plan(cells, options.seed());
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to measure: "
+              + String.join(", ", options.backends())
+              + " keeps nothing and takes part in operations that replay writes only: set, clear,"
+              + " cycle");
+    }
+    return new Plan(cells, floors, options.seed());
   }
 
   /**
@@ -116,6 +141,16 @@ public final class Plan {
    */
   public List<String> backends() {
     return distinct(PlannedCell::backend);
+  }
+
+  /**
+   * Whether a cell's backend keeps nothing: it is timed, but has no content and no footprint.
+   *
+   * @param cell one of the plan's
+   * @return true for a floor
+   */
+  public boolean isFloor(PlannedCell cell) {
+    return floors.contains(cell.backend());
   }
 
   private <T> List<T> distinct(Function<PlannedCell, T> part) {

@@ -2,7 +2,9 @@ package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.MergePass;
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
+import java.util.Map;
 
 /**
  * A cell of the run: one operation of one backend on one trace at one granularity.
@@ -11,6 +13,7 @@ import dev.dirtybench.spi.Granularity;
  * @param backend name of the backend
  * @param trace the trace
  * @param granularity bytes per bit
+ * @param windows the intervals between backups, which count for {@code cycle} alone
  * @param skipReason why it is not measured, or null
  */
 public record PlannedCell(
@@ -18,6 +21,7 @@ public record PlannedCell(
     String backend,
     PlannedTrace trace,
     Granularity granularity,
+    Windows windows,
     String skipReason) {
   long bits() {
     return granularity.bitCount(trace.deviceSize());
@@ -35,8 +39,14 @@ public record PlannedCell(
           case SET -> trace.marks();
           case CLEAR -> (trace.marks() + 1) / 2;
           case MERGE -> MergePass.CHAIN;
+          case CYCLE -> windows.count(trace.operations(), trace.spanNs());
           default -> 1;
         });
+  }
+
+  /** What else the operation is measured with, by name: parameters of its JMH benchmark. */
+  Map<String, String> parameters() {
+    return operation == Operation.CYCLE ? Map.of("windows", windows.toString()) : Map.of();
   }
 
   String title() {

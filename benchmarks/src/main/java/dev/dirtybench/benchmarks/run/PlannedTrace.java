@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Subject;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
  * @param source what was recorded or generated
  * @param deviceSize bytes
  * @param operations of all kinds
+ * @param spanNs nanoseconds from its first to its last operation, 0 if it has no times
  * @param marks writes, write-zeroes and discards
  * @param sha256 of its content, as {@link Subject#sha256()} takes it
  */
@@ -21,6 +23,7 @@ public record PlannedTrace(
     String source,
     long deviceSize,
     int operations,
+    long spanNs,
     int marks,
     String sha256) {
   /**
@@ -39,6 +42,7 @@ public record PlannedTrace(
         trace.source(),
         trace.deviceSize(),
         trace.size(),
+        Windows.spanNs(trace),
         trace.markCount(),
         subject.sha256());
   }

@@ -104,7 +104,7 @@ public final class RunManifest {
   private static List<CellKey> schedule(Plan plan) {
     Set<CellKey> keys = new LinkedHashSet<>();
     for (PlannedCell cell : plan.cells()) {
-      if (cell.skipReason() == null) {
+      if (cell.skipReason() == null && !plan.isFloor(cell)) {
         keys.add(BenchRun.footprintKey(cell));
       }
     }

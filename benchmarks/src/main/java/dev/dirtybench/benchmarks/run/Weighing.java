@@ -33,8 +33,7 @@ final class Weighing {
     String failure =
         new ChildJvm(options)
             .run(
-                "footprint",
-                backend,
+                List.of("footprint", backend),
                 cells,
                 flags(),
                 line -> {

@@ -3,11 +3,14 @@ package dev.dirtybench.benchmarks.verify;
 import dev.dirtybench.benchmarks.image.RandomBits;
 import dev.dirtybench.benchmarks.pass.Checksum;
 import dev.dirtybench.benchmarks.pass.ClearRanges;
+import dev.dirtybench.benchmarks.pass.CyclePass;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Subject;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.testkit.Oracle;
 import dev.dirtybench.workloads.WriteTrace;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,23 +21,29 @@ final class Expected {
   private final Subject subject;
   private final WriteTrace trace;
   private final Granularity granularity;
+  private final Windows windows;
   private final Oracle left;
 
-  Expected(Subject subject, Granularity granularity) {
+  Expected(Subject subject, Granularity granularity, Windows windows) {
     this.subject = subject;
     this.trace = subject.trace();
     this.granularity = granularity;
+    this.windows = windows;
     this.left = subject.bits().isPresent() ? null : replay();
   }
 
   private Oracle replay() {
     Oracle oracle = new Oracle(trace.deviceSize(), granularity);
-    for (int i = 0; i < trace.size(); i++) {
-      if (trace.operation(i).marks()) {
-        oracle.setDirty(trace.offset(i), trace.length(i));
+    mark(trace, oracle);
+    return oracle;
+  }
+
+  static void mark(WriteTrace part, Oracle oracle) {
+    for (int i = 0; i < part.size(); i++) {
+      if (part.operation(i).marks()) {
+        oracle.setDirty(part.offset(i), part.length(i));
       }
     }
-    return oracle;
   }
 
   /** The numbers that {@code Pass.result} must deliver. */
@@ -55,9 +64,10 @@ final class Expected {
           IMAGE_MERGE ->
           extents(left, sink);
       case CLEAR -> extents(cleared(), sink);
-      case SERIALIZE -> words(sink);
+      case CYCLE -> cycle(sink);
+      case SERIALIZE -> words(left, sink);
       case SCAN_EXTENTS -> sink.accept(extents(left, sink));
-      case SCAN_WORDS -> sink.accept(words(sink));
+      case SCAN_WORDS -> sink.accept(words(left, sink));
     }
   }
 
@@ -97,9 +107,28 @@ final class Expected {
     return sum[0];
   }
 
-  private long words(LongConsumer sink) {
+  /** A backup copies what was written since the last one that did not fail. */
+  private void cycle(LongConsumer sink) {
+    Oracle united = new Oracle(trace.deviceSize(), granularity);
+    Oracle pending = new Oracle(trace.deviceSize(), granularity);
+    long[] sum = {0};
+    List<WriteTrace> parts = windows.cut(trace);
+    for (int window = 0; window < parts.size(); window++) {
+      mark(parts.get(window), pending);
+      pending.forEachExtent((offset, length) -> sum[0] = Checksum.add(sum[0], offset, length));
+      if (!CyclePass.fails(window)) {
+        united.merge(pending);
+        pending.clearAll();
+      }
+    }
+    words(united, sink);
+    extents(pending, sink);
+    sink.accept(sum[0]);
+  }
+
+  private static long words(Oracle oracle, LongConsumer sink) {
     long sum = 0;
-    long[] words = left.words();
+    long[] words = oracle.words();
     for (int i = 0; i < words.length; i++) {
       if (words[i] != 0) {
         sink.accept(i);

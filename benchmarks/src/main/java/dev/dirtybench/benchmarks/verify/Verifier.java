@@ -4,7 +4,9 @@ import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
 import dev.dirtybench.benchmarks.pass.Subject;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,14 +15,17 @@ import java.util.List;
 /** Runs passes, or the oracle, and prints a {@link Judgement} for each. */
 public final class Verifier {
   private final PrintStream out;
+  private final Windows windows;
 
   /**
    * A verifier that prints its judgements.
    *
    * @param out takes the lines
+   * @param windows the intervals between backups, for {@code cycle}
    */
-  public Verifier(PrintStream out) {
+  public Verifier(PrintStream out, Windows windows) {
     this.out = out;
+    this.windows = windows;
   }
 
   /**
@@ -33,7 +38,7 @@ public final class Verifier {
    */
   public void oracle(String spec, Granularity granularity, List<Operation> operations)
       throws IOException {
-    Expected expected = new Expected(Subject.open(spec), granularity);
+    Expected expected = new Expected(Subject.open(spec), granularity, windows);
     for (Operation operation : operations) {
       ResultDigest digest = new ResultDigest();
       expected.result(operation, digest);
@@ -42,8 +47,8 @@ public final class Verifier {
   }
 
   /**
-   * Judges what a backend computes. A pass that throws is judged by its message, and the next one
-   * goes on.
+   * Judges what a backend computes; one that keeps nothing by the calls that it got. A pass that
+   * throws is judged by its message, and the next one goes on.
    *
    * @param provider the backend
    * @param spec the subject, as {@link Subject#open} takes it
@@ -54,10 +59,12 @@ public final class Verifier {
   public void backend(
       BitmapProvider provider, String spec, Granularity granularity, List<Operation> operations)
       throws IOException {
-    Cell cell = new Cell(provider, Subject.open(spec), granularity);
+    Cell cell = new Cell(provider, Subject.open(spec), granularity, windows);
+    boolean keeps = !provider.capabilities().contains(Capability.KEEPS_NOTHING);
     for (Operation operation : operations) {
       try {
-        say(operation, spec, granularity, digest(operation, cell), null);
+        String digest = keeps ? digest(operation, cell) : FloorCheck.digest(operation, cell);
+        say(operation, spec, granularity, digest, null);
       } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
         say(operation, spec, granularity, null, e.toString());
       }

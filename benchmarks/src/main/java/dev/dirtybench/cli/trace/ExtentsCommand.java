@@ -3,6 +3,8 @@ package dev.dirtybench.cli.trace;
 import dev.dirtybench.cli.output.ExtentMap;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Bitmap;
+import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.workloads.OperationBatch;
 import dev.dirtybench.workloads.OperationStream;
@@ -53,10 +55,15 @@ final class ExtentsCommand extends TraceJob {
           "expected --output human or json, found \"" + output + '"');
     }
     Granularity bytes = Granularity.parse(granularity);
+    BitmapProvider provider = Backends.load().require(backend);
+    if (provider.capabilities().contains(Capability.KEEPS_NOTHING)) {
+      throw new IllegalArgumentException(
+          "backend " + backend + " keeps nothing, expected one that does, such as hbitmap");
+    }
     try (OperationStream stream = open(trace, reading.get())) {
       long stated = stream.head().deviceSize();
       long size = stated == TraceHead.UNKNOWN ? FIRST_SIZE : stated;
-      try (Bitmap bitmap = Backends.load().require(backend).create(size, bytes)) {
+      try (Bitmap bitmap = provider.create(size, bytes)) {
         List<String> remarks = replay(stream, bitmap);
         remark(trace, remarks);
         print(bitmap);

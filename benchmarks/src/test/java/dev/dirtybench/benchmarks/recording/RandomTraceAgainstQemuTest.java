@@ -29,7 +29,7 @@ class RandomTraceAgainstQemuTest {
     for (int granularity : GRANULARITIES) {
       List<DirtyExtent> expected = qemu.dirtyExtents(granularity);
       assertFalse(expected.isEmpty());
-      for (String backend : Backends.load().names()) {
+      for (String backend : Backends.load().keepers()) {
         assertEquals(
             expected,
             DirtyExtent.ofReplay(

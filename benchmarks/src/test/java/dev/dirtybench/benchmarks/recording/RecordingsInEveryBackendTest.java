@@ -33,7 +33,7 @@ class RecordingsInEveryBackendTest {
   @Test
   void thereAreRecordingsAndBackends() {
     assertFalse(recordings().isEmpty(), "no recording is bundled");
-    assertFalse(Backends.load().names().isEmpty(), "no backend is on the class path");
+    assertFalse(Backends.load().keepers().isEmpty(), "no backend is on the class path");
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class RecordingsInEveryBackendTest {
       qemu = DirtyExtent.ofQemu(json);
     }
     assertFalse(qemu.isEmpty(), "QEMU's bitmap of granularity " + granularity + " is empty");
-    for (String name : Backends.load().names()) {
+    for (String name : Backends.load().keepers()) {
       BitmapProvider backend = Backends.load().require(name);
       assertEquals(
           qemu,

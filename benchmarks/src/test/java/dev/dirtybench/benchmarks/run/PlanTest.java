@@ -2,9 +2,11 @@ package dev.dirtybench.benchmarks.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Granularity;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
+  private static final List<String> BACKENDS = List.of("bitset", "hbitmap", "roaring");
+  private static final String TRACE = "uniform:size=1G,operations=50";
+
   private static final List<TraceChoice> TWO_TRACES =
       List.of(
           new TraceChoice("uniform:size=1G,operations=50", List.of(Operation.SET, Operation.CLEAR)),
@@ -86,6 +91,7 @@ class PlanTest {
     Plan plan =
         Plan.of(
             options(
+                BACKENDS,
                 List.of(
                     new TraceChoice("bits-2M-0.5", List.of(Operation.SET, Operation.IMAGE_LOAD))),
                 List.of(Granularity.parse("4K"), Granularity.parse("1M")),
@@ -99,17 +105,41 @@ class PlanTest {
     }
   }
 
+  @Test
+  void givesABackendThatKeepsNothingItsPartInReplaysOnly() throws Exception {
+    List<TraceChoice> traces =
+        List.of(
+            new TraceChoice(
+                "uniform:size=1G,operations=50", List.of(Operation.CYCLE, Operation.MERGE)));
+    Plan plan = plan(List.of("bitset", "noop"), traces, 1);
+    assertEquals(3, plan.cells().size());
+    for (PlannedCell cell : plan.cells()) {
+      assertEquals(cell.backend().equals("noop"), plan.isFloor(cell));
+      assertEquals(8, cell.steps());
+    }
+    List<TraceChoice> merge = List.of(new TraceChoice(TRACE, List.of(Operation.MERGE)));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> plan(List.of("noop"), merge, 1));
+    assertTrue(refused.getMessage().startsWith("nothing to measure: noop"), refused.getMessage());
+  }
+
   private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {
-    return Plan.of(options(traces, List.of(Granularity.DEFAULT), seed), Backends.load());
+    return plan(BACKENDS, traces, seed);
+  }
+
+  private static Plan plan(List<String> backends, List<TraceChoice> traces, long seed)
+      throws Exception {
+    return Plan.of(options(backends, traces, List.of(Granularity.DEFAULT), seed), Backends.load());
   }
 
   private static BenchOptions options(
-      List<TraceChoice> traces, List<Granularity> granularities, long seed) {
+      List<String> backends, List<TraceChoice> traces, List<Granularity> granularities, long seed) {
     return new BenchOptions(
         Profile.SMOKE,
-        List.of("bitset", "hbitmap", "roaring"),
+        backends,
         traces,
         granularities,
+        Windows.DEFAULT,
         Path.of("out"),
         seed,
         TargetJvm.current(),

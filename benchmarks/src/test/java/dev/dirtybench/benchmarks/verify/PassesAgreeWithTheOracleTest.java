@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
@@ -27,15 +28,28 @@ class PassesAgreeWithTheOracleTest {
           "alternating:size=64M,operations=200");
 
   static Stream<String> backends() {
-    return Backends.load().names().stream();
+    return Backends.load().keepers().stream();
   }
 
   @ParameterizedTest
   @MethodSource("backends")
   void onEveryTraceAndGranularity(String backend) throws Exception {
+    check(backend, Arrays.asList(Operation.values()), Windows.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void overWindowsOfEveryKind(String backend) throws Exception {
+    for (String windows : List.of("1", "3", "4", "1000", "77ops", "10ms")) {
+      check(backend, List.of(Operation.CYCLE), Windows.parse(windows));
+    }
+  }
+
+  private static void check(String backend, List<Operation> asked, Windows windows)
+      throws Exception {
     BitmapProvider provider = Backends.load().require(backend);
     List<Operation> operations =
-        Arrays.stream(Operation.values())
+        asked.stream()
             .filter(
                 operation ->
                     !operation.needsNativeFormat()
@@ -46,8 +60,8 @@ class PassesAgreeWithTheOracleTest {
         Granularity granularity = Granularity.parse(size);
         var expected = new ByteArrayOutputStream();
         var found = new ByteArrayOutputStream();
-        new Verifier(stream(expected)).oracle(trace, granularity, operations);
-        new Verifier(stream(found)).backend(provider, trace, granularity, operations);
+        new Verifier(stream(expected), windows).oracle(trace, granularity, operations);
+        new Verifier(stream(found), windows).backend(provider, trace, granularity, operations);
         String text = expected.toString(StandardCharsets.UTF_8);
         assertEquals(text, found.toString(StandardCharsets.UTF_8));
         assertEquals(operations.size(), text.lines().count());
@@ -64,8 +78,8 @@ class PassesAgreeWithTheOracleTest {
     for (String bits : List.of("bits-4K-0", "bits-200K-0.01", "bits-64K-0.5", "bits-8-1")) {
       var expected = new ByteArrayOutputStream();
       var found = new ByteArrayOutputStream();
-      new Verifier(stream(expected)).oracle(bits, Granularity.DEFAULT, operations);
-      new Verifier(stream(found))
+      new Verifier(stream(expected), Windows.DEFAULT).oracle(bits, Granularity.DEFAULT, operations);
+      new Verifier(stream(found), Windows.DEFAULT)
           .backend(Backends.load().require(backend), bits, Granularity.DEFAULT, operations);
       String text = expected.toString(StandardCharsets.UTF_8);
       assertEquals(text, found.toString(StandardCharsets.UTF_8));
