@@ -42,6 +42,7 @@ class ArchitectureTest {
           "workloads.catalog",
           "results",
           "benchmarks.pass",
+          "benchmarks.openloop",
           "cli"
         }) {
       assertTrue(
@@ -115,7 +116,10 @@ class ArchitectureTest {
   void whatIsTimedKnowsNeitherTheOracleNorTheRun() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".benchmarks.pass..", ROOT + ".benchmarks.jmh..")
+        .resideInAnyPackage(
+            ROOT + ".benchmarks.pass..",
+            ROOT + ".benchmarks.jmh..",
+            ROOT + ".benchmarks.openloop..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

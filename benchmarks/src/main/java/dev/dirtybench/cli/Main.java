@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       "  dirtybench bench",
       "  dirtybench bench --backends hbitmap,roaring --traces postgres --profile standard",
       "  dirtybench list traces",
+      "  dirtybench replay --open-loop --speed 20 postgres --backend hbitmap",
       "  dirtybench qcow2 doctor disk.qcow2",
       "  dirtybench trace stat mine.csv.gz",
       "  dirtybench jmh -h",
@@ -32,10 +33,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchCommand.class,
       ListCommand.class,
+      ReplayCommand.class,
       Qcow2Command.class,
       TraceCommand.class,
       VerifyCommand.class,
-      FootprintCommand.class
+      FootprintCommand.class,
+      ReplayForkCommand.class
     })
 public final class Main {
   private Main() {}

@@ -35,7 +35,10 @@ public record PlannedTrace(
    */
   public static PlannedTrace of(String spec) throws IOException {
     Subject subject = Subject.open(spec);
-    WriteTrace trace = subject.trace();
+    return of(spec, subject.trace(), subject.sha256());
+  }
+
+  static PlannedTrace of(String spec, WriteTrace trace, String sha256) {
     return new PlannedTrace(
         spec,
         trace.name(),
@@ -44,6 +47,6 @@ public record PlannedTrace(
         trace.size(),
         Windows.spanNs(trace),
         trace.markCount(),
-        subject.sha256());
+        sha256);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.openloop.OpenLoopSettings;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.results.BackendFacts;
 import dev.dirtybench.results.CellKey;
@@ -31,6 +32,8 @@ import org.openjdk.jmh.util.Version;
 
 /** Gathers what a run is made with. */
 public final class RunManifest {
+  private static final String OPEN_LOOP = "open-loop";
+
   private RunManifest() {}
 
   /**
@@ -49,26 +52,11 @@ public final class RunManifest {
     flags.addAll(new ForkMemory(heapMiB).flags());
     return new Manifest(
         Checkout.facts(),
-        new JdkFacts(
-            options.jvm().property("java.vendor"),
-            options.jvm().property("java.runtime.version"),
-            options.jvm().property("java.vm.name"),
-            flags,
-            "Serial",
-            heapMiB << 20),
+        jdk(options.jvm(), flags, heapMiB),
         Version.getPlainVersion(),
         MachineFacts.collect(),
-        backendFacts(plan, backends),
-        plan.traces().stream()
-            .map(
-                trace ->
-                    new TraceFacts(
-                        trace.name(),
-                        trace.sha256(),
-                        trace.operations(),
-                        trace.deviceSize(),
-                        trace.source()))
-            .toList(),
+        backendFacts(plan.backends(), backends),
+        plan.traces().stream().map(RunManifest::facts).toList(),
         plan.cells().stream()
             .map(PlannedCell::operation)
             .distinct()
@@ -89,6 +77,56 @@ public final class RunManifest {
         schedule(plan),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         null);
+  }
+
+  /** The manifest of an open-loop run; no cell is JMH's, so none is scheduled. */
+  static Manifest ofOpenLoop(
+      OpenLoopSettings settings,
+      PlannedTrace trace,
+      Backends backends,
+      TargetJvm jvm,
+      List<String> flags,
+      String classPath,
+      long heapMiB,
+      List<String> commandLine)
+      throws IOException {
+    return new Manifest(
+        Checkout.facts(),
+        jdk(jvm, flags, heapMiB),
+        Version.getPlainVersion(),
+        MachineFacts.collect(),
+        backendFacts(List.of(settings.backend()), backends),
+        List.of(facts(trace)),
+        List.of(OPEN_LOOP),
+        jars(classPath),
+        0,
+        OPEN_LOOP,
+        commandLine,
+        new MeasuringPlan(
+            OPEN_LOOP,
+            1,
+            1,
+            settings.warmupNs() / 1_000_000 + " ms",
+            1,
+            settings.lengthNs() == 0 ? "the trace" : settings.lengthNs() / 1_000_000 + " ms"),
+        List.of(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        null);
+  }
+
+  private static JdkFacts jdk(TargetJvm jvm, List<String> flags, long heapMiB) {
+    return new JdkFacts(
+        jvm.property("java.vendor"),
+        jvm.property("java.runtime.version"),
+        jvm.property("java.vm.name"),
+        flags,
+        "Serial",
+        heapMiB << 20);
+  }
+
+  private static TraceFacts facts(PlannedTrace trace) {
+    return new TraceFacts(
+        trace.name(), trace.sha256(), trace.operations(), trace.deviceSize(), trace.source());
   }
 
   /**
@@ -112,9 +150,9 @@ public final class RunManifest {
     return List.copyOf(keys);
   }
 
-  private static List<BackendFacts> backendFacts(Plan plan, Backends backends) {
+  private static List<BackendFacts> backendFacts(List<String> names, Backends backends) {
     List<BackendFacts> facts = new ArrayList<>();
-    for (String name : plan.backends()) {
+    for (String name : names) {
       BitmapProvider provider = backends.require(name);
       String version = provider.getClass().getPackage().getImplementationVersion();
       facts.add(
