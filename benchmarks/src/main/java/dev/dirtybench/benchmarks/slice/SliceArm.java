@@ -1,0 +1,104 @@
+package dev.dirtybench.benchmarks.slice;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+
+/** One build, loaded behind a class loader of its own that shares nothing but the JDK. */
+final class SliceArm implements AutoCloseable {
+  private final URLClassLoader loader;
+  private final LongUnaryOperator time;
+  private final Runnable rebuild;
+  private final Runnable release;
+  private final LongSupplier sum;
+  private final Consumer<LongConsumer> result;
+
+  /**
+   * Loads a build and prepares its cell, without state yet.
+   *
+   * @param classPath jars and folders
+   * @param words as {@link SliceEntry#open} takes them
+   * @throws IOException if the cell cannot be prepared; the message says why
+   */
+  @SuppressWarnings("unchecked")
+  SliceArm(String classPath, List<String> words) throws IOException {
+    loader = new URLClassLoader(urls(classPath), ClassLoader.getPlatformClassLoader());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      Map<String, Object> parts =
+          (Map<String, Object>)
+              loader
+                  .loadClass(SliceEntry.class.getName())
+                  .getMethod("open", List.class)
+                  .invoke(null, words);
+      time = (LongUnaryOperator) parts.get("time");
+      rebuild = (Runnable) parts.get("rebuild");
+      release = (Runnable) parts.get("close");
+      sum = (LongSupplier) parts.get("sum");
+      result = (Consumer<LongConsumer>) parts.get("result");
+    } catch (InvocationTargetException e) {
+      loader.close();
+      throw new IOException("the arm " + classPath + " failed: " + e.getCause(), e);
+    } catch (ReflectiveOperationException e) {
+      loader.close();
+      throw new IOException(
+          "the arm " + classPath + " cannot be compared in slices: " + e + "; use --driver forks",
+          e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URL[] urls(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .map(Path::of)
+        .map(
+            path -> {
+              try {
+                return path.toUri().toURL();
+              } catch (MalformedURLException e) {
+                throw new IllegalArgumentException("expected a path, found " + path, e);
+              }
+            })
+        .toArray(URL[]::new);
+  }
+
+  /** Times so many passes, in nanoseconds. */
+  long time(long passes) {
+    return time.applyAsLong(passes);
+  }
+
+  /** Makes the state anew. */
+  void rebuild() {
+    rebuild.run();
+  }
+
+  /** A number that depends on all passes so far. */
+  long sum() {
+    return sum.getAsLong();
+  }
+
+  /** Delivers the result of one more pass. */
+  void result(LongConsumer sink) {
+    result.accept(sink);
+  }
+
+  @Override
+  public void close() throws IOException {
+    release.run();
+    loader.close();
+  }
+}
