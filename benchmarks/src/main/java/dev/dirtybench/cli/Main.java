@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  dirtybench bench",
       "  dirtybench bench --backends hbitmap,roaring --traces postgres --profile standard",
+      "  dirtybench gate --base main --new HEAD",
       "  dirtybench list traces",
       "  dirtybench replay --open-loop --speed 20 postgres --backend hbitmap",
       "  dirtybench qcow2 doctor disk.qcow2",
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       BenchCommand.class,
+      GateCommand.class,
       ListCommand.class,
       ReplayCommand.class,
       Qcow2Command.class,

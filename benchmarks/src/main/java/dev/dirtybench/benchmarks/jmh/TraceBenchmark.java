@@ -2,6 +2,7 @@ package dev.dirtybench.benchmarks.jmh;
 
 import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.Pass;
+import dev.dirtybench.benchmarks.pass.SlowedPass;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -69,13 +70,16 @@ public abstract class TraceBenchmark {
   protected abstract Pass prepare(Cell cell);
 
   /**
-   * Decodes the trace and prepares the pass.
+   * Decodes the trace and prepares the pass. The system property {@code dirtybench.slowdown} makes
+   * it slower by a share, for the gate's test of itself.
    *
    * @throws IOException if the trace cannot be read
    */
   @Setup(Level.Trial)
   public void open() throws IOException {
-    pass = prepare(Cell.open(backend, trace, granularity));
+    Pass plain = prepare(Cell.open(backend, trace, granularity));
+    double slowdown = Double.parseDouble(System.getProperty("dirtybench.slowdown", "0"));
+    pass = slowdown > 0 ? new SlowedPass(plain, slowdown) : plain;
   }
 
   /** Frees the pass. */

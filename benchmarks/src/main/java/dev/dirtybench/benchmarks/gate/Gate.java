@@ -1,0 +1,75 @@
+package dev.dirtybench.benchmarks.gate;
+
+import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.benchmarks.slice.SlicePlan;
+import dev.dirtybench.results.gate.GateJudge;
+import dev.dirtybench.results.gate.GateResult;
+import dev.dirtybench.results.stats.VerdictRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A comparison of two arms, from the plan to the verdicts. */
+public final class Gate {
+  private final GateArm a;
+  private final GateArm b;
+  private final TargetJvm jvm;
+  private final Progress progress;
+  private final VerdictRule rule = VerdictRule.DEFAULT;
+
+  /** How both arms of a cell are run side by side. */
+  public enum Driver {
+    /** One JVM for both, in alternating slices of about a millisecond. */
+    SLICES,
+    /** One JMH fork of each, back to back. */
+    FORKS
+  }
+
+  /**
+   * A gate.
+   *
+   * @param a what is compared with
+   * @param b what is judged
+   * @param jvm runs both
+   * @param progress told about each pair
+   */
+  public Gate(GateArm a, GateArm b, TargetJvm jvm, Progress progress) {
+    this.a = a;
+    this.b = b;
+    this.jvm = jvm;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures and judges.
+   *
+   * @param plan what
+   * @param driver how the deciding pairs are run; fresh pairs are always forks
+   * @param folder takes every pair as it comes; an earlier run's pairs in it are used
+   * @return one result for each repeat
+   * @throws IOException if the folder cannot be written
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public List<GateResult> run(GatePlan plan, Driver driver, Path folder)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    PairDriver forks = new ForkDriver(jvm, a, b);
+    PairDriver deciding =
+        driver == Driver.SLICES
+            ? new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL)
+            : forks;
+    GateJudge judge = new GateJudge(rule);
+    GateRun run =
+        new GateRun(
+            plan, deciding, forks, judge, new PairLog(folder.resolve("pairs.jsonl")), progress);
+    List<GateResult> results = new ArrayList<>();
+    for (int repeat = 0; repeat < plan.repeats(); repeat++) {
+      results.add(
+          new GateResult(a.name(), b.name(), rule, judge.judge(run.run(repeat)), List.of()));
+    }
+    return results;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.dirtybench.benchmarks.gate;
+
+import java.io.IOException;
+
+/** A way to run both arms of a cell side by side, one pair a call. */
+interface PairDriver {
+  /** The name in reports and logs. */
+  String label();
+
+  /**
+   * Measures one pair.
+   *
+   * @param cell what
+   * @param round 0 for the first: even and odd rounds swap the arms' order
+   */
+  PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException;
+}

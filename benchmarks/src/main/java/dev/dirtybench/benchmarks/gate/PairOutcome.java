@@ -1,0 +1,14 @@
+package dev.dirtybench.benchmarks.gate;
+
+/**
+ * What one pair gave.
+ *
+ * @param difference log score of B less that of A, larger is worse; NaN if there is none
+ * @param excluded why it does not count, or null
+ * @param failure why there is no difference, or null
+ */
+record PairOutcome(double difference, String excluded, String failure) {
+  static PairOutcome failed(String failure) {
+    return new PairOutcome(Double.NaN, null, failure);
+  }
+}

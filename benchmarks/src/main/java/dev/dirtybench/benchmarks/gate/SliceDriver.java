@@ -1,0 +1,79 @@
+package dev.dirtybench.benchmarks.gate;
+
+import dev.dirtybench.benchmarks.run.ForkMemory;
+import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.benchmarks.slice.SliceMain;
+import dev.dirtybench.benchmarks.slice.SlicePlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Both arms in one JVM, each behind its own class loader, in alternating slices. */
+final class SliceDriver implements PairDriver {
+  private final TargetJvm jvm;
+  private final String launcherClassPath;
+  private final GateArm a;
+  private final GateArm b;
+  private final SlicePlan plan;
+
+  SliceDriver(TargetJvm jvm, String launcherClassPath, GateArm a, GateArm b, SlicePlan plan) {
+    this.jvm = jvm;
+    this.launcherClassPath = launcherClassPath;
+    this.a = a;
+    this.b = b;
+    this.plan = plan;
+  }
+
+  @Override
+  public String label() {
+    return "slices";
+  }
+
+  @Override
+  public PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jvm.launcher()));
+    command.addAll(jvm.flags());
+    // Two bitmaps' worth of each arm, and their classes.
+    command.addAll(new ForkMemory(2 * cell.heapMiB()).flags());
+    command.addAll(List.of("-cp", launcherClassPath, SliceMain.class.getName()));
+    command.addAll(
+        List.of(
+            plan.text(),
+            round % 2 == 0 ? "A" : "B",
+            a.classPath(),
+            b.classPath(),
+            cell.backendOf(a),
+            cell.backendOf(b),
+            cell.operation().label(),
+            cell.trace(),
+            cell.granularity(),
+            Double.toString(b.slowdown())));
+    Disturbance disturbance = Disturbance.start();
+    Fork fork = Fork.run(command);
+    if (fork.failure() != null) {
+      return PairOutcome.failed(fork.failure());
+    }
+    List<Double> blocks = new ArrayList<>();
+    for (String line : fork.lines()) {
+      String[] words = line.split(" ");
+      if (words[0].equals(SliceMain.MARK)) {
+        blocks.add(Double.parseDouble(words[1]));
+      } else if (words[0].equals("digests") && !words[1].equals(words[2])) {
+        return PairOutcome.failed(
+            "the arms leave different results: digest " + words[1] + " and " + words[2]);
+      }
+    }
+    if (blocks.isEmpty()) {
+      return PairOutcome.failed("the fork printed no results");
+    }
+    double[] sorted = blocks.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return new PairOutcome(middle(sorted), disturbance.reason(), null);
+  }
+
+  /** The mean of the middle half: one block that was disturbed does not count, yet most do. */
+  static double middle(double[] sorted) {
+    int cut = sorted.length / 4;
+    return Arrays.stream(sorted, cut, sorted.length - cut).average().orElseThrow();
+  }
+}

@@ -1,0 +1,265 @@
+package dev.dirtybench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.dirtybench.benchmarks.gate.ArmBuilder;
+import dev.dirtybench.benchmarks.gate.Gate;
+import dev.dirtybench.benchmarks.gate.GateArm;
+import dev.dirtybench.benchmarks.gate.GatePlan;
+import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.results.gate.GateReport;
+import dev.dirtybench.results.gate.GateResult;
+import dev.dirtybench.results.gate.SelfTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Decides whether B has become slower than A. */
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures two builds, or two backends, side by side and gives a verdict.",
+    footer = {
+      "",
+      "Examples:",
+      "  dirtybench gate --base main --new HEAD",
+      "  dirtybench gate --base old/dirtybench.jar --new benchmarks/target/dirtybench.jar --budget 5m",
+      "  dirtybench gate --backend hbitmap --against roaring,bitset",
+      "  dirtybench gate --aa --repeat 10            # how often does it cry wolf here?",
+      "  dirtybench gate --inject 10% --repeat 10    # how often does it see 10 % more?",
+      "",
+      "Exit code 0: no regression found; 1: regression; 2: the call was wrong or the arms cannot be",
+      "compared; 3: the machine was disturbed, try again; 4: a cell has vanished."
+    })
+final class GateCommand implements Callable<Integer> {
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Option(names = "--base", paramLabel = "REV|JAR", description = "A: what is compared with")
+  private String base;
+
+  @Option(names = "--new", paramLabel = "REV|JAR", description = "B: what is judged")
+  private String candidate;
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "B as a backend of this build")
+  private String backend;
+
+  @Option(
+      names = "--against",
+      split = ",",
+      paramLabel = "NAME",
+      description = "A as backends of this build, one comparison for each")
+  private List<String> against = List.of();
+
+  @Option(names = "--aa", description = "this build as both arms: shows false alarms")
+  private boolean sameTwice;
+
+  @Option(
+      names = "--inject",
+      paramLabel = "PERCENT",
+      description = "this build against itself made slower: shows what is found")
+  private String inject;
+
+  @Option(
+      names = "--cells",
+      paramLabel = "WHICH",
+      description =
+          "sentinel (default), all, or cells such as set/hbitmap/postgres/64K with commas")
+  private String cells = "sentinel";
+
+  @Option(names = "--driver", paramLabel = "HOW", description = "auto (default), slices or forks")
+  private String driver = "auto";
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "pairs of each cell that decide; default: ${DEFAULT-VALUE}")
+  private int rounds = 8;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = "such as 15m: no further round is begun after it; default: ${DEFAULT-VALUE}")
+  private String budget = "15m";
+
+  @Option(names = "--repeat", paramLabel = "N", description = "with --aa and --inject; default: 1")
+  private int repeat = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "the gate's folder; one that exists is gone on with")
+  private Path out;
+
+  @Option(names = "--format", paramLabel = "FORM", description = "text (default), markdown or json")
+  private String format = "text";
+
+  @Option(names = "--seed", paramLabel = "N", description = "of the order of cells; default: 1")
+  private long seed = 1;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "JAVA",
+      description = "the java launcher; default: this one")
+  private String jvm;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Progress progress = new Progress(System.err, Terminal.style());
+    List<Comparison> comparisons = comparisons(progress);
+    TargetJvm target = jvm == null ? TargetJvm.current() : TargetJvm.of(jvm);
+    Path folder =
+        out == null ? Home.folder().resolve("results/gates/" + UTC.format(Instant.now())) : out;
+    GatePlan plan =
+        new GatePlan(
+            GateCells.of(cells, backend), repeat, rounds, rounds, durationOf(budget), seed);
+    progress.say(
+        plan.cells().size() + " cells, " + rounds + " pairs each, every pair kept in " + folder);
+    int exit = 0;
+    ArrayNode verdicts = new ObjectMapper().createArrayNode();
+    StringBuilder report = new StringBuilder();
+    for (Comparison comparison : comparisons) {
+      Path part = comparisons.size() == 1 ? folder : folder.resolve(comparison.a().name());
+      List<GateResult> results =
+          new Gate(comparison.a(), comparison.b(), target, progress)
+              .run(plan, comparison.driver(), part);
+      for (GateResult result : results) {
+        GateReport told = new GateReport(result);
+        verdicts.add(told.json());
+        report.append(format.equals("markdown") ? told.markdown() : told.text()).append('\n');
+        exit = worse(exit, result.exitCode());
+      }
+      if (sameTwice || inject != null) {
+        String said = new SelfTest(results).text(inject == null ? 0 : shareOf(inject));
+        report.append(said);
+      }
+    }
+    finish(folder, verdicts, report.toString());
+    return exit;
+  }
+
+  private void finish(Path folder, ArrayNode verdicts, String report) throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    String json =
+        mapper.writeValueAsString(verdicts.size() == 1 ? verdicts.get(0) : verdicts) + '\n';
+    Files.writeString(folder.resolve("verdict.json"), json);
+    Files.writeString(
+        folder.resolve(format.equals("markdown") ? "report.md" : "report.txt"), report);
+    spec.commandLine().getOut().print(format.equals("json") ? json : report);
+    spec.commandLine().getOut().flush();
+  }
+
+  /** Vanished cells, invalid arms and regressions count more than a disturbed machine. */
+  private static int worse(int one, int other) {
+    List<Integer> order =
+        List.of(
+            GateResult.PASS,
+            GateResult.CONTAMINATED,
+            GateResult.REGRESSION,
+            GateResult.INVALID,
+            GateResult.COVERAGE_LOST);
+    return order.indexOf(one) > order.indexOf(other) ? one : other;
+  }
+
+  /** Two arms and how they are run. */
+  private record Comparison(GateArm a, GateArm b, Gate.Driver driver) {}
+
+  private List<Comparison> comparisons(Progress progress) throws IOException, InterruptedException {
+    String own = System.getProperty("java.class.path");
+    int modes =
+        (base != null || candidate != null ? 1 : 0)
+            + (backend != null || !against.isEmpty() ? 1 : 0)
+            + (sameTwice ? 1 : 0)
+            + (inject != null ? 1 : 0);
+    if (modes != 1) {
+      throw wrong("one of --base with --new, --backend with --against, --aa or --inject");
+    }
+    if (repeat > 1 && !sameTwice && inject == null) {
+      throw wrong("--repeat only with --aa or --inject");
+    }
+    if (sameTwice || inject != null) {
+      double slowdown = inject == null ? 0 : shareOf(inject);
+      return List.of(
+          new Comparison(
+              new GateArm("this build", own, null, 0),
+              new GateArm(
+                  inject == null ? "this build again" : "made " + inject + " slower",
+                  own,
+                  null,
+                  slowdown),
+              driver(Gate.Driver.SLICES)));
+    }
+    if (backend != null) {
+      if (against.isEmpty()) {
+        throw wrong("--against with --backend");
+      }
+      List<Comparison> all = new ArrayList<>();
+      for (String other : against) {
+        all.add(
+            new Comparison(
+                new GateArm(other, own, other, 0),
+                new GateArm(backend, own, backend, 0),
+                driver(Gate.Driver.FORKS)));
+      }
+      return all;
+    }
+    if (base == null || candidate == null) {
+      throw wrong("--base and --new together");
+    }
+    ArmBuilder builder = new ArmBuilder(Home.folder(), progress::say);
+    return List.of(
+        new Comparison(
+            new GateArm(base, builder.jar(base).toString(), null, 0),
+            new GateArm(candidate, builder.jar(candidate).toString(), null, 0),
+            driver(Gate.Driver.SLICES)));
+  }
+
+  private Gate.Driver driver(Gate.Driver usual) {
+    return switch (driver) {
+      case "auto" -> usual;
+      case "slices" -> Gate.Driver.SLICES;
+      case "forks" -> Gate.Driver.FORKS;
+      default -> throw wrong("--driver auto, slices or forks");
+    };
+  }
+
+  private double shareOf(String percent) {
+    if (!percent.matches("[0-9]{1,2}(\\.[0-9]+)?%")) {
+      throw wrong("--inject as a percentage such as 10%");
+    }
+    return Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
+  }
+
+  private Duration durationOf(String text) {
+    if (!text.matches("[0-9]{1,6}[smh]")) {
+      throw wrong("--budget as a time such as 90s, 15m or 2h");
+    }
+    long count = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+
+  private ParameterException wrong(String expected) {
+    return new ParameterException(spec.commandLine(), "expected " + expected);
+  }
+}

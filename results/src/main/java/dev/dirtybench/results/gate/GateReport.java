@@ -1,0 +1,213 @@
+package dev.dirtybench.results.gate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dirtybench.results.stats.PairedEffect;
+import dev.dirtybench.results.stats.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells the outcome of a gate as text, Markdown or JSON. */
+public final class GateReport {
+  /** The version of the JSON form. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final List<String> HEAD =
+      List.of("cell", "verdict", "ratio", "99 % limits", "pairs", "finds", "note");
+
+  private final GateResult result;
+
+  /**
+   * A report.
+   *
+   * @param result what to tell
+   */
+  public GateReport(GateResult result) {
+    this.result = result;
+  }
+
+  /**
+   * As aligned text for a terminal.
+   *
+   * @return lines
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("A: ").append(result.base()).append("\nB: ").append(result.candidate());
+    text.append("\nratio B/A above 1 is worse; B may be ")
+        .append(percent(result.rule().tolerated()));
+    text.append(" worse; finds: the smallest slowdown found in 4 of 5 cases\n\n");
+    List<List<String>> rows = rows();
+    int[] widths = new int[HEAD.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = HEAD.get(column).length();
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    append(text, HEAD, widths);
+    rows.forEach(row -> append(text, row, widths));
+    result.missing().forEach(cell -> text.append(cell).append("  in one arm only\n"));
+    text.append('\n').append(summary()).append('\n');
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      line.append(row.get(column));
+      line.append(" ".repeat(widths[column] - row.get(column).length() + 2));
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /**
+   * As GitHub Markdown, for a step summary.
+   *
+   * @return lines
+   */
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append("### ").append(title()).append("\n\n");
+    text.append("A: `").append(result.base()).append("`, B: `").append(result.candidate());
+    text.append("`; a ratio B/A above 1 is worse.\n\n");
+    text.append("| ").append(String.join(" | ", HEAD)).append(" |\n");
+    text.append("| --- | --- | ---: | --- | ---: | ---: | --- |\n");
+    for (List<String> row : rows()) {
+      text.append("| ").append(String.join(" | ", row)).append(" |\n");
+    }
+    result
+        .missing()
+        .forEach(cell -> text.append("\n- `").append(cell).append("` is in one arm only"));
+    text.append('\n').append(summary()).append('\n');
+    return text.toString();
+  }
+
+  private String title() {
+    return switch (result.exitCode()) {
+      case GateResult.PASS -> "No regression found";
+      case GateResult.REGRESSION -> result.count(Verdict.REGRESSION) + " regression(s)";
+      case GateResult.CONTAMINATED -> "The machine was disturbed: try again";
+      case GateResult.COVERAGE_LOST -> "Cells have vanished";
+      default -> "The arms cannot be compared";
+    };
+  }
+
+  private String summary() {
+    StringBuilder text = new StringBuilder(title()).append(": ");
+    List<String> counts = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      if (result.count(verdict) > 0) {
+        counts.add(result.count(verdict) + " " + verdict);
+      }
+    }
+    text.append(String.join(", ", counts)).append(".");
+    if (!result.worst().isEmpty()) {
+      text.append(" Largest ratios: ");
+      text.append(
+          String.join(
+              ", ",
+              result.worst().stream()
+                  .map(cell -> cell.evidence().cell() + " " + ratio(cell.effect().estimate()))
+                  .toList()));
+      text.append('.');
+    }
+    return text.toString();
+  }
+
+  private List<List<String>> rows() {
+    return result.cells().stream().map(this::row).toList();
+  }
+
+  private List<String> row(CellJudgement cell) {
+    PairedEffect effect = cell.effect();
+    String note = cell.reason();
+    if (cell.morePairs() > 0) {
+      note = (note.isEmpty() ? "" : note + "; ") + cell.morePairs() + " more pairs would find 10 %";
+    }
+    if (effect == null) {
+      return List.of(cell.evidence().cell(), cell.verdict().toString(), "-", "-", "0", "-", note);
+    }
+    return List.of(
+        cell.evidence().cell(),
+        cell.verdict().toString(),
+        ratio(effect.estimate()),
+        ratio(effect.lower()) + " to " + ratio(effect.upper()),
+        effect.pairs() + " (" + effect.worse() + " worse)",
+        percent(cell.detectable()),
+        note);
+  }
+
+  private static String ratio(double log) {
+    return Double.isInfinite(log) ? "-" : String.format(Locale.ROOT, "%.3f", Math.exp(log));
+  }
+
+  private static String percent(double share) {
+    return Double.isInfinite(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /**
+   * As JSON, {@code verdict.json}.
+   *
+   * @return the object
+   */
+  public ObjectNode json() {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    ObjectNode root = json.objectNode();
+    root.put("schemaVersion", SCHEMA_VERSION);
+    root.put("base", result.base());
+    root.put("candidate", result.candidate());
+    root.put("exitCode", result.exitCode());
+    ObjectNode rule = root.putObject("rule");
+    rule.put("alpha", result.rule().alpha());
+    rule.put("tolerated", result.rule().tolerated());
+    rule.put("equivalent", result.rule().equivalent());
+    rule.put("discoveryRate", GateJudge.DISCOVERY_RATE);
+    ArrayNode missing = root.putArray("missing");
+    result.missing().forEach(missing::add);
+    ArrayNode cells = root.putArray("cells");
+    result.cells().forEach(cell -> cells.add(json(cell)));
+    return root;
+  }
+
+  private static ObjectNode json(CellJudgement cell) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    CellEvidence evidence = cell.evidence();
+    node.put("cell", evidence.cell());
+    node.put("verdict", cell.verdict().toString());
+    node.put("driver", evidence.driver());
+    PairedEffect effect = cell.effect();
+    if (effect != null) {
+      node.put("ratio", effect.ratio());
+      finite(node, "lower", Math.exp(effect.lower()));
+      finite(node, "upper", Math.exp(effect.upper()));
+      node.put("interval", effect.method().label());
+      node.put("pairs", effect.pairs());
+      node.put("pairsWorse", effect.worse());
+      node.put("deviation", effect.deviation());
+      node.put("rankBiserial", effect.rankBiserial());
+    }
+    node.put("p", cell.p());
+    node.put("q", cell.q());
+    finite(node, "detectable", cell.detectable());
+    node.put("morePairs", cell.morePairs());
+    node.put("excludedPairs", evidence.excluded());
+    node.put("seconds", evidence.seconds());
+    node.put("reason", cell.reason());
+    ArrayNode differences = node.putArray("differences");
+    evidence.differences().forEach(differences::add);
+    ArrayNode confirmation = node.putArray("confirmation");
+    evidence.confirmation().forEach(confirmation::add);
+    return node;
+  }
+
+  private static void finite(ObjectNode node, String name, double value) {
+    if (Double.isInfinite(value) || Double.isNaN(value)) {
+      node.putNull(name);
+    } else {
+      node.put(name, value);
+    }
+  }
+}

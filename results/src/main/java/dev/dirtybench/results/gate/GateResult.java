@@ -1,0 +1,86 @@
+package dev.dirtybench.results.gate;
+
+import dev.dirtybench.results.stats.Verdict;
+import dev.dirtybench.results.stats.VerdictRule;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The outcome of a gate: every cell's verdict and what they mean together.
+ *
+ * @param base what A is
+ * @param candidate what B is
+ * @param rule by which was judged
+ * @param cells in the order of the plan
+ * @param missing cells that only one arm has
+ */
+public record GateResult(
+    String base,
+    String candidate,
+    VerdictRule rule,
+    List<CellJudgement> cells,
+    List<String> missing) {
+  /** All is well, or nothing can be said against it. */
+  public static final int PASS = 0;
+
+  /** At least one cell has become slower. */
+  public static final int REGRESSION = 1;
+
+  /** The arms cannot be compared. */
+  public static final int INVALID = 2;
+
+  /** The machine was disturbed: to be tried again, never to be held against the change. */
+  public static final int CONTAMINATED = 3;
+
+  /** A cell of one arm has vanished in the other. */
+  public static final int COVERAGE_LOST = 4;
+
+  private static final int SHOWN_WORST = 5;
+
+  /** Copies the lists. */
+  public GateResult {
+    cells = List.copyOf(cells);
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * The exit code: a vanished cell counts most, then what cannot be compared, then a regression.
+   *
+   * @return one of the constants
+   */
+  public int exitCode() {
+    if (!missing.isEmpty()) {
+      return COVERAGE_LOST;
+    }
+    if (count(Verdict.INVALID) > 0 || cells.isEmpty()) {
+      return INVALID;
+    }
+    if (count(Verdict.REGRESSION) > 0) {
+      return REGRESSION;
+    }
+    return count(Verdict.CONTAMINATED) > 0 ? CONTAMINATED : PASS;
+  }
+
+  /**
+   * How many cells have a verdict.
+   *
+   * @param verdict which one
+   * @return 0 or more
+   */
+  public long count(Verdict verdict) {
+    return cells.stream().filter(cell -> cell.verdict() == verdict).count();
+  }
+
+  /**
+   * The cells with the largest ratios, so that no mean hides them.
+   *
+   * @return five at most, the worst first
+   */
+  public List<CellJudgement> worst() {
+    return cells.stream()
+        .filter(cell -> cell.effect() != null)
+        .sorted(Comparator.comparingDouble(cell -> -cell.effect().estimate()))
+        .limit(SHOWN_WORST)
+        .toList();
+  }
+}
