@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchCommand.class,
       GateCommand.class,
+      CompareCommand.class,
       ListCommand.class,
       ReplayCommand.class,
       Qcow2Command.class,

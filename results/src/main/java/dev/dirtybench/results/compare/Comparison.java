@@ -1,0 +1,317 @@
+package dev.dirtybench.results.compare;
+
+import dev.dirtybench.results.stats.Detectable;
+import dev.dirtybench.results.stats.PairedEffect;
+import dev.dirtybench.results.stats.UnpairedRatio;
+import dev.dirtybench.results.stats.Verdict;
+import dev.dirtybench.results.stats.VerdictRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Cells of one run or several, laid out in rows and columns, each against its row's first column.
+ *
+ * <p>Cells of one of our runs were measured side by side: forks of one number make a pair. Cells of
+ * different runs were not: what the machine did in between is in their ratio, so that the verdict
+ * is advice, its margin is 10 %, and it needs five forks of each.
+ *
+ * @param base name of the first column
+ * @param columns names of all columns
+ * @param cells row by row
+ * @param missing cells that not every column has, as {@code row: column, column}
+ */
+public record Comparison(
+    String base, List<String> columns, List<ComparedCell> cells, List<String> missing) {
+  /** The column that runs stand in. */
+  public static final String RUN = "run";
+
+  /** Margin of ratios of runs that were not measured side by side. */
+  public static final VerdictRule LOOSE = new VerdictRule(0.01, 0.10, 0.10);
+
+  private static final int FEWEST_LOOSE_FORKS = 5;
+
+  /** Copies the lists. */
+  public Comparison {
+    columns = List.copyOf(columns);
+    cells = List.copyOf(cells);
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * Lays cells out.
+   *
+   * @param runs one or more, each of another name
+   * @param filter which cells
+   * @param column a key such as {@code backend}, or {@link #RUN}
+   * @param rows keys that make a row; empty for all but the column's that differ at all
+   * @param base the first column; null for the one that comes first
+   * @return the comparison
+   * @throws IllegalArgumentException if no cell is left, there is one column only, the base is not
+   *     among them, or several cells fall into one place
+   */
+  public static Comparison of(
+      List<ScoredRun> runs,
+      Predicate<Map<String, String>> filter,
+      String column,
+      List<String> rows,
+      String base) {
+    Map<String, Map<String, Placed>> grid = new LinkedHashMap<>();
+    Set<String> columns = new LinkedHashSet<>();
+    List<Placed> placed = new ArrayList<>();
+    for (ScoredRun run : runs) {
+      for (ScoredCell cell : run.cells()) {
+        Map<String, String> keys = new LinkedHashMap<>(cell.keys());
+        keys.put(RUN, run.name());
+        if (filter.test(keys)) {
+          placed.add(new Placed(run, cell, keys));
+        }
+      }
+    }
+    if (placed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected cells to compare, found none that pass the filter");
+    }
+    List<String> rowKeys = rows.isEmpty() ? varying(placed, column) : rows;
+    for (Placed cell : placed) {
+      String name = cell.keys().get(column);
+      if (name == null) {
+        throw new IllegalArgumentException(
+            "expected the key " + column + " in every cell, found only " + cell.keys().keySet());
+      }
+      columns.add(name);
+      String row =
+          rowKeys.stream()
+              .map(key -> cell.keys().getOrDefault(key, "-"))
+              .collect(Collectors.joining(" / "));
+      Placed before = grid.computeIfAbsent(row, r -> new LinkedHashMap<>()).putIfAbsent(name, cell);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "expected one cell for row \""
+                + row
+                + "\" and column \""
+                + name
+                + "\", found several: add a key to --row or a --filter");
+      }
+    }
+    return compare(grid, ordered(columns, base));
+  }
+
+  /** A cell, where it is from, and its keys with the run's name. */
+  private record Placed(ScoredRun run, ScoredCell cell, Map<String, String> keys) {}
+
+  private static List<String> varying(List<Placed> cells, String column) {
+    Set<String> all = new LinkedHashSet<>();
+    cells.forEach(cell -> all.addAll(cell.keys().keySet()));
+    all.remove(column);
+    // The method's name is in the benchmark's: one of them is enough.
+    all.remove("benchmark");
+    List<String> varying =
+        all.stream()
+            .filter(
+                key ->
+                    cells.stream().map(c -> c.keys().getOrDefault(key, "-")).distinct().count() > 1)
+            .toList();
+    return varying.isEmpty() ? List.of("operation") : varying;
+  }
+
+  private static List<String> ordered(Set<String> columns, String base) {
+    List<String> ordered = new ArrayList<>(columns);
+    if (base != null) {
+      if (!ordered.remove(base)) {
+        throw new IllegalArgumentException(
+            "expected --base to be one of " + columns + ", found \"" + base + '"');
+      }
+      ordered.add(0, base);
+    }
+    if (ordered.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected two columns or more to compare, found only " + ordered);
+    }
+    return ordered;
+  }
+
+  private static Comparison compare(Map<String, Map<String, Placed>> grid, List<String> columns) {
+    List<ComparedCell> cells = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    grid.forEach(
+        (row, byColumn) -> {
+          List<String> absent = columns.stream().filter(c -> !byColumn.containsKey(c)).toList();
+          if (!absent.isEmpty()) {
+            missing.add(row + ": not in " + String.join(", ", absent));
+          }
+          Placed first = byColumn.get(columns.get(0));
+          if (first == null) {
+            return;
+          }
+          for (String column : columns.subList(1, columns.size())) {
+            if (byColumn.containsKey(column)) {
+              cells.add(compare(row, column, first, byColumn.get(column)));
+            }
+          }
+        });
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected cells that "
+              + columns.get(0)
+              + " and another column both have, found none in common");
+    }
+    return new Comparison(columns.get(0), columns, cells, missing);
+  }
+
+  private static ComparedCell compare(String row, String column, Placed first, Placed second) {
+    ScoredCell a = first.cell();
+    ScoredCell b = second.cell();
+    if (!a.unit().equals(b.unit())) {
+      throw new IllegalArgumentException(
+          row + ": expected one unit, found " + a.unit() + " and " + b.unit());
+    }
+    int forks = Math.min(a.forkScores().length, b.forkScores().length);
+    boolean paired =
+        first.run() == second.run()
+            && first.run().interleaved()
+            && a.forkScores().length == b.forkScores().length;
+    if (!a.isComparable() || !b.isComparable()) {
+      return cell(
+          row,
+          column,
+          a,
+          b,
+          forks,
+          Double.NaN,
+          0,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Verdict.INVALID,
+          paired);
+    }
+    return paired ? paired(row, column, a, b, forks) : loose(row, column, a, b, forks);
+  }
+
+  private static ComparedCell paired(
+      String row, String column, ScoredCell a, ScoredCell b, int forks) {
+    double[] costsA = a.logCosts();
+    double[] costsB = b.logCosts();
+    double[] differences = new double[forks];
+    for (int i = 0; i < forks; i++) {
+      differences[i] = costsB[i] - costsA[i];
+    }
+    VerdictRule rule = VerdictRule.DEFAULT;
+    PairedEffect effect = PairedEffect.of(differences, rule.alpha());
+    return cell(
+        row,
+        column,
+        a,
+        b,
+        forks,
+        effect.ratio(),
+        Math.exp(effect.lower()),
+        Math.exp(effect.upper()),
+        Detectable.effect(effect.deviation(), forks, rule),
+        rule.of(effect),
+        true);
+  }
+
+  private static ComparedCell loose(
+      String row, String column, ScoredCell a, ScoredCell b, int forks) {
+    if (forks < 2) {
+      double ratio = b.costs()[0] / a.costs()[0];
+      return cell(
+          row,
+          column,
+          a,
+          b,
+          forks,
+          ratio,
+          0,
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Verdict.INCONCLUSIVE,
+          false);
+    }
+    UnpairedRatio ratio = UnpairedRatio.of(a.costs(), b.costs(), 2 * LOOSE.alpha());
+    double margin = 1 + LOOSE.tolerated();
+    Verdict verdict = Verdict.INCONCLUSIVE;
+    if (forks >= FEWEST_LOOSE_FORKS) {
+      if (ratio.lower() > margin) {
+        verdict = Verdict.REGRESSION;
+      } else if (ratio.upper() < 1 / margin) {
+        verdict = Verdict.IMPROVEMENT;
+      } else if (ratio.lower() > 1 / margin && ratio.upper() < margin) {
+        verdict = Verdict.EQUIVALENT;
+      }
+    }
+    double deviation = Math.hypot(deviation(a.logCosts()), deviation(b.logCosts()));
+    return cell(
+        row,
+        column,
+        a,
+        b,
+        forks,
+        ratio.ratio(),
+        Math.max(0, ratio.lower()),
+        ratio.upper(),
+        Detectable.effect(deviation, forks, LOOSE),
+        verdict,
+        false);
+  }
+
+  private static double deviation(double[] values) {
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.length;
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / (values.length - 1));
+  }
+
+  private static ComparedCell cell(
+      String row,
+      String column,
+      ScoredCell a,
+      ScoredCell b,
+      int forks,
+      double ratio,
+      double lower,
+      double upper,
+      double detectable,
+      Verdict verdict,
+      boolean paired) {
+    return new ComparedCell(
+        row,
+        column,
+        b.score(),
+        a.score(),
+        b.unit(),
+        forks,
+        ratio,
+        lower,
+        upper,
+        detectable,
+        verdict,
+        paired);
+  }
+
+  /**
+   * The cells with the largest ratios.
+   *
+   * @param most how many
+   * @return the worst first
+   */
+  public List<ComparedCell> worst(int most) {
+    return cells.stream()
+        .filter(cell -> !Double.isNaN(cell.ratio()))
+        .sorted(Comparator.comparingDouble(cell -> -cell.ratio()))
+        .limit(most)
+        .toList();
+  }
+}

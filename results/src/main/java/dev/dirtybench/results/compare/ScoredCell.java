@@ -1,0 +1,75 @@
+package dev.dirtybench.results.compare;
+
+import dev.dirtybench.results.JmhResult;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The forks of one cell of one run.
+ *
+ * @param keys what tells it from other cells, by name: {@code benchmark}, {@code operation}, {@code
+ *     mode}, {@code threads} and every parameter
+ * @param unit of its scores, JMH's
+ * @param lowerIsBetter whether a smaller score is better
+ * @param forkScores the median iteration of each fork
+ */
+public record ScoredCell(
+    Map<String, String> keys, String unit, boolean lowerIsBetter, double[] forkScores) {
+  /** Copies the keys, in their order. */
+  public ScoredCell {
+    keys = new LinkedHashMap<>(keys);
+  }
+
+  /**
+   * The cell of an entry of JMH's JSON.
+   *
+   * @param result of any project
+   * @return its medians by fork
+   */
+  public static ScoredCell of(JmhResult result) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    String[] parts = result.benchmark().split("\\.");
+    String method = parts[parts.length - 1];
+    String type = parts.length > 1 ? parts[parts.length - 2] + '.' : "";
+    keys.put("benchmark", type + method);
+    keys.put("operation", method.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT));
+    keys.putAll(result.params());
+    keys.put("mode", result.mode());
+    keys.put("threads", Integer.toString(result.threads()));
+    double[] scores = new double[result.primary().samples().forkCount()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = median(result.primary().samples().fork(i));
+    }
+    return new ScoredCell(keys, result.primary().unit(), !result.mode().equals("thrpt"), scores);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median of the forks' scores. */
+  double score() {
+    return median(forkScores);
+  }
+
+  /** Log scores with the sign that makes larger worse. */
+  double[] logCosts() {
+    return Arrays.stream(forkScores).map(s -> lowerIsBetter ? Math.log(s) : -Math.log(s)).toArray();
+  }
+
+  /** Scores of which larger is worse: times, or the inverse of rates. */
+  double[] costs() {
+    return Arrays.stream(forkScores).map(s -> lowerIsBetter ? s : 1 / s).toArray();
+  }
+
+  /** Whether every fork has a score above 0, as ratios need. */
+  boolean isComparable() {
+    return forkScores.length > 0
+        && Arrays.stream(forkScores).allMatch(s -> s > 0 && Double.isFinite(s));
+  }
+}
