@@ -87,10 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     for (Path path : paths) {
       runs.add(ScoredRun.read(path));
     }
-    if (runs.stream().map(ScoredRun::name).distinct().count() < runs.size()) {
-      throw new ParameterException(
-          spec.commandLine(), "expected runs of different names, found one name twice");
-    }
+    nameApart(runs);
     List<String> unlike = new ArrayList<>();
     for (ScoredRun run : runs.subList(1, runs.size())) {
       runs.get(0).unlike(run).forEach(fact -> unlike.add(run.name() + " has another " + fact));
@@ -115,6 +112,19 @@ final class CompareCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(told(new ComparisonReport(comparison)));
     spec.commandLine().getOut().flush();
     return comparison.missing().isEmpty() ? 0 : COVERAGE_LOST;
+  }
+
+  /** Files of one name in different folders are called by their paths. */
+  private void nameApart(List<ScoredRun> runs) {
+    if (runs.stream().map(ScoredRun::name).distinct().count() == runs.size()) {
+      return;
+    }
+    if (paths.stream().distinct().count() < paths.size()) {
+      throw new ParameterException(spec.commandLine(), "expected each run once, found one twice");
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      runs.set(i, runs.get(i).named(paths.get(i).toString()));
+    }
   }
 
   private String told(ComparisonReport report) throws IOException {

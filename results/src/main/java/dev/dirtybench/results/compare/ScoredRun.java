@@ -121,4 +121,14 @@ public record ScoredRun(
         });
     return unlike;
   }
+
+  /**
+   * The same run under another name.
+   *
+   * @param newName as columns call it
+   * @return the run
+   */
+  public ScoredRun named(String newName) {
+    return new ScoredRun(newName, cells, machine, interleaved);
+  }
 }
