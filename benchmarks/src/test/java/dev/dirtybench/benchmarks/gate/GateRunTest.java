@@ -1,0 +1,152 @@
+package dev.dirtybench.benchmarks.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.results.gate.CellEvidence;
+import dev.dirtybench.results.gate.GateJudge;
+import dev.dirtybench.results.stats.VerdictRule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateRunTest {
+  private static final GateCell SET = new GateCell(Operation.SET, "x", "t", "64K", 400);
+  private static final GateCell MERGE = new GateCell(Operation.MERGE, "x", "t", "64K", 400);
+
+  @TempDir Path folder;
+
+  private final List<String> calls = new ArrayList<>();
+
+  /** A driver whose pairs are known beforehand. */
+  private PairDriver driver(String label, Pairs pairs) {
+    return new PairDriver() {
+      @Override
+      public String label() {
+        return label;
+      }
+
+      @Override
+      public PairOutcome pair(GateCell cell, int round) throws IOException {
+        calls.add(label + " " + cell.operation().label() + " " + round);
+        return pairs.of(cell, round);
+      }
+    };
+  }
+
+  private interface Pairs {
+    PairOutcome of(GateCell cell, int round) throws IOException;
+  }
+
+  private static PairOutcome ratio(double ratio, int round) {
+    return new PairOutcome(Math.log(ratio) + (round % 2 == 0 ? 0.001 : -0.001), null, null);
+  }
+
+  private GateRun run(Duration budget, Pairs slices, Pairs forks) throws IOException {
+    GatePlan plan = new GatePlan(List.of(SET, MERGE), 1, 8, 6, budget, 1);
+    return new GateRun(
+        plan,
+        driver("slices", slices),
+        driver("forks", forks),
+        new GateJudge(VerdictRule.DEFAULT),
+        new PairLog(folder.resolve("pairs.jsonl")),
+        new Progress(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            Progress.Style.PLAIN));
+  }
+
+  @Test
+  void onlyASuspiciousCellIsMeasuredAgainByForks() throws Exception {
+    List<CellEvidence> evidence =
+        run(
+                Duration.ofMinutes(1),
+                (cell, round) -> ratio(cell == SET ? 1.10 : 1.0, round),
+                (cell, round) -> ratio(1.09, round))
+            .run(0);
+    assertEquals(8, evidence.get(0).differences().size());
+    assertEquals(6, evidence.get(0).confirmation().size());
+    assertEquals(8, evidence.get(1).differences().size());
+    assertTrue(evidence.get(1).confirmation().isEmpty());
+    assertEquals(8 + 8 + 6, calls.size());
+  }
+
+  @Test
+  void aGateThatWasStoppedGoesOnBehindItsLastPair() throws Exception {
+    IOException stop = new IOException("stopped");
+    Pairs failing =
+        (cell, round) -> {
+          if (calls.size() == 6) {
+            throw stop;
+          }
+          return ratio(1.0, round);
+        };
+    try {
+      run(Duration.ofMinutes(1), failing, failing).run(0);
+    } catch (IOException e) {
+      assertEquals(stop, e);
+    }
+    Path log = folder.resolve("pairs.jsonl");
+    Files.writeString(log, Files.readString(log) + "{\"cell\": \"cut o");
+    calls.clear();
+    List<CellEvidence> evidence =
+        run(Duration.ofMinutes(1), (c, round) -> ratio(1.0, round), (c, r) -> ratio(1.0, r)).run(0);
+    assertEquals(16 - 5, calls.size());
+    assertEquals(8, evidence.get(0).differences().size());
+    assertEquals(8, evidence.get(1).differences().size());
+  }
+
+  @Test
+  void disturbedPairsAreMeasuredAgainButNotForEver() throws Exception {
+    List<CellEvidence> evidence =
+        run(
+                Duration.ofMinutes(1),
+                (cell, round) ->
+                    cell == SET && (round == 0 || round == 8)
+                        ? new PairOutcome(0.5, "stolen", null)
+                        : cell == MERGE ? new PairOutcome(0.5, "stolen", null) : ratio(1.0, round),
+                (cell, round) -> ratio(1.0, round))
+            .run(0);
+    assertEquals(8, evidence.get(0).differences().size());
+    assertEquals(2, evidence.get(0).excluded());
+    assertEquals(0, evidence.get(1).differences().size());
+    assertEquals(8 + 2, evidence.get(1).excluded());
+  }
+
+  @Test
+  void aCellThatFailsIsNotMeasuredAgain() throws Exception {
+    List<CellEvidence> evidence =
+        run(
+                Duration.ofMinutes(1),
+                (cell, round) ->
+                    cell == SET ? PairOutcome.failed("digests differ") : ratio(1.0, round),
+                (cell, round) -> ratio(1.0, round))
+            .run(0);
+    assertEquals("digests differ", evidence.get(0).obstacle());
+    assertEquals(1 + 8, calls.size());
+  }
+
+  @Test
+  void noRoundBeginsAfterTheBudget() throws Exception {
+    List<CellEvidence> evidence =
+        run(Duration.ZERO, (cell, round) -> ratio(1.0, round), (c, r) -> ratio(1.0, r)).run(0);
+    assertTrue(evidence.get(0).differences().isEmpty());
+    assertTrue(calls.isEmpty());
+  }
+
+  @Test
+  void theMiddleHalfOfTheBlocksIsWhatCounts() {
+    assertEquals(
+        0.01, SliceDriver.middle(new double[] {-9, -0.5, 0.01, 0.01, 0.01, 0.01, 0.3, 7}), 1e-12);
+    assertEquals(0.2, SliceDriver.middle(new double[] {0.1, 0.3}), 1e-12);
+  }
+}
