@@ -9,6 +9,7 @@ import dev.dirtybench.benchmarks.gate.GateArm;
 import dev.dirtybench.benchmarks.gate.GatePlan;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.cli.environment.Terminal;
 import dev.dirtybench.results.gate.GateReport;
 import dev.dirtybench.results.gate.GateResult;
 import dev.dirtybench.results.gate.SelfTest;
@@ -122,7 +123,9 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Progress progress = new Progress(System.err, Terminal.style());
+    Progress progress =
+        new Progress(
+            System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
     List<Comparison> comparisons = comparisons(progress);
     TargetJvm target = jvm == null ? TargetJvm.current() : TargetJvm.of(jvm);
     Path folder =
