@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many operations a second does one core read of a trace's file, in each format that can be
- * written?
+ * How many operations a second does one core read of a trace's file, in each text format and in our
+ * binary one?
  *
  * <p>The file lies in a temporary folder and in the page cache. It is read as every command reads
  * one, by batches, with all checks. The score counts files; {@code operations} beside it counts
@@ -52,7 +52,10 @@ public class TraceReadBenchmark {
   /** A trace in a file. */
   @State(Scope.Thread)
   public static class Subject {
-    /** A format that has a writer. */
+    /**
+     * A format that has a writer, or one of alibaba, biosnoop, fiu, msr, qemu-trace, spc, systor,
+     * tencent.
+     */
     @Param({"dbt", "csv", "fio", "blkparse"})
     public String format;
 
@@ -82,7 +85,8 @@ public class TraceReadBenchmark {
      */
     @Setup(Level.Trial)
     public void write() throws IOException {
-      TraceWriter writer = TraceWriters.named(format);
+      TraceWriter writer =
+          ForeignLines.knows(format) ? ForeignLines.writer(format) : TraceWriters.named(format);
       WriteTrace content = Traces.open(trace);
       String ending = packing.equals("none") ? "" : '.' + packing;
       file = Files.createTempFile("trace", writer.suffix() + ending);
