@@ -22,6 +22,8 @@ import java.util.Map;
  */
 public final class StorageDaemon implements AutoCloseable {
   private final ShortFolder folder;
+  private static final int MOST_REFUSALS = 100;
+
   private final Process process;
   private final Qmp qmp;
 
@@ -221,12 +223,32 @@ public final class StorageDaemon implements AutoCloseable {
   /**
    * Connects a guest to an export.
    *
+   * <p>On a busy machine, QEMU 7.2's NBD server was seen to refuse an export whose making the
+   * monitor had just reported; while the monitor lists it, the client tries again.
+   *
    * @param export its name
    * @return the client
    * @throws IOException if there is no such export
    */
   public NbdClient guest(String export) throws IOException {
-    return new NbdClient(folder.resolve("n.sock"), export);
+    for (int refused = 0; ; refused++) {
+      try {
+        return new NbdClient(folder.resolve("n.sock"), export);
+      } catch (IOException e) {
+        if (refused == MOST_REFUSALS || !lists(export)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean lists(String export) {
+    for (JsonNode one : qmp.run("query-block-exports", Map.of())) {
+      if (one.get("id").asText().equals(export) && !one.get("shutting-down").asBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
