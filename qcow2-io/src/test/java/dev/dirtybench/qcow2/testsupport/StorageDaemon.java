@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,15 +62,21 @@ public final class StorageDaemon implements AutoCloseable {
     }
   }
 
+  /**
+   * Connects once: a client that goes away at once makes the daemon hang up on the next, at times.
+   */
   private static Qmp connect(Process process, Path monitor, Path log) throws IOException {
+    List<Qmp> connected = new ArrayList<>(1);
     Waiting.until(
-        () -> accepts(monitor), process, () -> "the storage daemon: " + Files.readString(log));
-    return new Qmp(monitor);
+        () -> connects(monitor, connected),
+        process,
+        () -> "the storage daemon: " + Files.readString(log));
+    return connected.get(0);
   }
 
-  private static boolean accepts(Path monitor) throws IOException {
-    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      return Files.exists(monitor) && probe.connect(UnixDomainSocketAddress.of(monitor));
+  private static boolean connects(Path monitor, List<Qmp> connected) throws IOException {
+    try {
+      return Files.exists(monitor) && connected.add(new Qmp(monitor));
     } catch (ConnectException e) {
       return false;
     }
