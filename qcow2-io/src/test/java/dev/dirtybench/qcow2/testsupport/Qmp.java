@@ -23,6 +23,7 @@ public final class Qmp implements Closeable {
   private final SocketChannel channel;
   private final BufferedReader lines;
   private final Deque<JsonNode> events = new ArrayDeque<>();
+  private long lastId;
 
   /**
    * Connects and says that commands follow.
@@ -54,6 +55,7 @@ public final class Qmp implements Closeable {
   public JsonNode run(String command, Map<String, ?> arguments) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("execute", command);
+    request.put("id", ++lastId);
     request.put("arguments", arguments);
     String text = Json.write(request);
     try {
@@ -62,8 +64,13 @@ public final class Qmp implements Closeable {
         channel.write(bytes);
       }
       JsonNode answer = receive();
-      while (answer.has("event")) {
-        events.add(answer);
+      // Events come between, and a monitor that was connected to early greets twice.
+      while (answer.path("id").asLong() != lastId) {
+        if (answer.has("event")) {
+          events.add(answer);
+        } else if (!answer.has("QMP")) {
+          throw new IOException("expected the answer with id " + lastId + ", got " + answer);
+        }
         answer = receive();
       }
       if (answer.has("error")) {

@@ -3,7 +3,6 @@ package dev.dirtybench.qcow2.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,10 @@ import java.util.Map;
  */
 public final class StorageDaemon implements AutoCloseable {
   private final ShortFolder folder;
-  private static final int MOST_REFUSALS = 100;
+  private static final String MONITOR = "q.sock";
+  private static final String NBD = "n.sock";
+  private static final String PID_FILE = "pid";
+  private static final String LOG = "log";
 
   private final Process process;
   private final Qmp qmp;
@@ -38,23 +40,23 @@ public final class StorageDaemon implements AutoCloseable {
    */
   public static StorageDaemon start() throws IOException {
     ShortFolder folder = new ShortFolder();
-    Path monitor = folder.resolve("q.sock");
-    Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(
                 QemuTools.STORAGE_DAEMON.path().toString(),
                 "--chardev",
-                "socket,id=c0,server=on,wait=off,path=" + monitor,
+                "socket,id=c0,server=on,wait=off,path=" + folder.resolve(MONITOR),
                 "--monitor",
                 "chardev=c0",
+                "--pidfile",
+                folder.resolve(PID_FILE).toString(),
                 "--nbd-server",
-                "addr.type=unix,addr.path=" + folder.resolve("n.sock"))
+                "addr.type=unix,addr.path=" + folder.resolve(NBD))
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(folder.resolve(LOG).toFile())
             .start();
     try {
-      return new StorageDaemon(folder, process, connect(process, monitor, log));
+      return new StorageDaemon(folder, process, connect(process, folder));
     } catch (IOException | RuntimeException | Error e) {
       process.destroyForcibly();
       folder.close();
@@ -62,24 +64,15 @@ public final class StorageDaemon implements AutoCloseable {
     }
   }
 
-  /**
-   * Connects once: a client that goes away at once makes the daemon hang up on the next, at times.
-   */
-  private static Qmp connect(Process process, Path monitor, Path log) throws IOException {
-    List<Qmp> connected = new ArrayList<>(1);
+  private static Qmp connect(Process process, ShortFolder folder) throws IOException {
+    // The daemon writes it when everything is set up. The monitor listens before, but whoever
+    // connects then may be greeted twice, or lose what is sent meanwhile.
+    Path pidFile = folder.resolve(PID_FILE);
     Waiting.until(
-        () -> connects(monitor, connected),
+        () -> Files.exists(pidFile),
         process,
-        () -> "the storage daemon: " + Files.readString(log));
-    return connected.get(0);
-  }
-
-  private static boolean connects(Path monitor, List<Qmp> connected) throws IOException {
-    try {
-      return Files.exists(monitor) && connected.add(new Qmp(monitor));
-    } catch (ConnectException e) {
-      return false;
-    }
+        () -> "the storage daemon: " + Files.readString(folder.resolve(LOG)));
+    return new Qmp(folder.resolve(MONITOR));
   }
 
   /**
@@ -226,32 +219,12 @@ public final class StorageDaemon implements AutoCloseable {
   /**
    * Connects a guest to an export.
    *
-   * <p>On a busy machine, QEMU 7.2's NBD server was seen to refuse an export whose making the
-   * monitor had just reported; while the monitor lists it, the client tries again.
-   *
    * @param export its name
    * @return the client
    * @throws IOException if there is no such export
    */
   public NbdClient guest(String export) throws IOException {
-    for (int refused = 0; ; refused++) {
-      try {
-        return new NbdClient(folder.resolve("n.sock"), export);
-      } catch (IOException e) {
-        if (refused == MOST_REFUSALS || !lists(export)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private boolean lists(String export) {
-    for (JsonNode one : qmp.run("query-block-exports", Map.of())) {
-      if (one.get("id").asText().equals(export) && !one.get("shutting-down").asBoolean()) {
-        return true;
-      }
-    }
-    return false;
+    return new NbdClient(folder.resolve(NBD), export);
   }
 
   /**
@@ -261,7 +234,7 @@ public final class StorageDaemon implements AutoCloseable {
    * @return a URI
    */
   public String uri(String export) {
-    return "nbd+unix:///" + export + "?socket=" + folder.resolve("n.sock");
+    return "nbd+unix:///" + export + "?socket=" + folder.resolve(NBD);
   }
 
   /**
