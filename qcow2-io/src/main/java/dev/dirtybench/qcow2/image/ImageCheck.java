@@ -42,7 +42,7 @@ public final class ImageCheck {
         return check(storage, path.toString());
       }
       ImageFile file = new ImageFile(storage, path.toString());
-      return MovingImage.read(file, () -> new CheckRun(file).run());
+      return MovingImage.read(file, attempt -> new CheckRun(file).run());
     } catch (NoSuchFileException e) {
       return CheckReport.failed("no such file: " + e.getMessage());
     } catch (IOException e) {

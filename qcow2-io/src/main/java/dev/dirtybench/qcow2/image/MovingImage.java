@@ -16,11 +16,20 @@ final class MovingImage {
   private static final int ATTEMPTS = 5;
   private static final int PAUSE_MILLIS = 20;
 
+  /** Whether another attempt follows. */
+  enum Attempt {
+    EARLY,
+    LAST
+  }
+
   /** One attempt to read the whole of it. */
   @FunctionalInterface
   interface Reading<T> {
-    /** Returns what was read, or null if the image has changed meanwhile. */
-    T read() throws IOException;
+    /**
+     * Returns what was read, or null if the image has changed meanwhile, or may have; the last
+     * attempt takes what is there for what it is, unless it has changed.
+     */
+    T read(Attempt attempt) throws IOException;
   }
 
   private MovingImage() {}
@@ -35,7 +44,7 @@ final class MovingImage {
   static <T> T read(ImageFile file, Reading<T> reading) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        T read = reading.read();
+        T read = reading.read(attempt == ATTEMPTS ? Attempt.LAST : Attempt.EARLY);
         if (read != null) {
           return read;
         }

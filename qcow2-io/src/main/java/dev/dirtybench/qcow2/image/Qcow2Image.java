@@ -119,7 +119,7 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     ImageFile file = new ImageFile(storage, path);
     try {
       return mode == OpenMode.READ_UNLOCKED
-          ? MovingImage.read(file, () -> look(file, origin, backend))
+          ? MovingImage.read(file, attempt -> look(file, origin, backend, attempt))
           : loaded(file, origin, mode, backend);
     } catch (IOException | RuntimeException | Error e) {
       try {
@@ -144,8 +144,12 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     }
   }
 
-  /** Null if the image has changed meanwhile. */
-  private static Qcow2Image look(ImageFile file, Optional<Path> origin, BitmapProvider backend)
+  /**
+   * Null if the image has changed meanwhile. QEMU clears the autoclear bit for a moment when it
+   * changes the directory: a held image without the bit is looked at again.
+   */
+  private static Qcow2Image look(
+      ImageFile file, Optional<Path> origin, BitmapProvider backend, MovingImage.Attempt attempt)
       throws IOException {
     boolean before = file.isHeld();
     Qcow2Image image = loaded(file, origin, OpenMode.READ_UNLOCKED, backend);
@@ -153,7 +157,12 @@ public final class Qcow2Image implements PersistentStore, AutoCloseable {
     try {
       image.held = before || file.isHeld();
       // In this order: a writer who has come and gone since has changed the directory by now.
-      settled = new StoredDirectory(file).isStill(image.headers.area(), image.directory);
+      boolean passing =
+          image.held
+              && attempt == MovingImage.Attempt.EARLY
+              && StoredDirectory.isOrphaned(image.headers.area());
+      settled =
+          !passing && new StoredDirectory(file).isStill(image.headers.area(), image.directory);
       if (image.held) {
         image.warnings.add(MovingImage.warning(file));
       }
