@@ -1,20 +1,13 @@
 package dev.dirtybench.benchmarks.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A JVM beside the measured ones: verifies results or weighs bitmaps, and says so in lines. */
 final class ChildJvm {
-  private static final int KEPT_LINES = 5;
-
   private final BenchOptions options;
 
   ChildJvm(BenchOptions options) {
@@ -43,19 +36,7 @@ final class ChildJvm {
     words.addAll(List.of("-cp", options.classPath(), "dev.dirtybench.cli.Main"));
     words.addAll(command);
     CellArguments.of(cells).forEach(argument -> words.add(argument.toString()));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    Deque<String> last = new ArrayDeque<>();
-    try (var reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.accept(line);
-        LastLines.keep(last, line, KEPT_LINES);
-      }
-    }
-    int exit = process.waitFor();
-    return exit == 0 ? null : "exit code " + exit + ": " + String.join(" | ", last);
+    return ChildProcess.run(words, lines);
   }
 
   private static ForkMemory memory(Collection<PlannedCell> cells) {

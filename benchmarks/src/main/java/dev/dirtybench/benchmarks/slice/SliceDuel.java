@@ -1,8 +1,8 @@
 package dev.dirtybench.benchmarks.slice;
 
+import dev.dirtybench.results.stats.Moments;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,9 +99,9 @@ final class SliceDuel {
       timesA[quad] = timeA / (2.0 * passes);
       timesB[quad] = timeB / (2.0 * passes);
     }
-    logRatios[block] = median(ratios);
-    nanosA[block] = median(timesA);
-    nanosB[block] = median(timesB);
+    logRatios[block] = Moments.median(ratios);
+    nanosA[block] = Moments.median(timesA);
+    nanosB[block] = Moments.median(timesB);
   }
 
   /**
@@ -129,12 +129,5 @@ final class SliceDuel {
       passes = Math.min(Math.max(1, sliceNs / mean), passes * 4);
     }
     return passes;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dirtybench.results.compare;
 
 import dev.dirtybench.results.stats.Detectable;
+import dev.dirtybench.results.stats.Moments;
 import dev.dirtybench.results.stats.PairedEffect;
 import dev.dirtybench.results.stats.UnpairedRatio;
 import dev.dirtybench.results.stats.Verdict;
@@ -247,7 +248,7 @@ public record Comparison(
         verdict = Verdict.EQUIVALENT;
       }
     }
-    double deviation = Math.hypot(deviation(a.logCosts()), deviation(b.logCosts()));
+    double deviation = Math.hypot(Moments.deviation(a.logCosts()), Moments.deviation(b.logCosts()));
     return cell(
         row,
         column,
@@ -260,18 +261,6 @@ public record Comparison(
         Detectable.effect(deviation, forks, LOOSE),
         verdict,
         false);
-  }
-
-  private static double deviation(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(sum / (values.length - 1));
   }
 
   private static ComparedCell cell(

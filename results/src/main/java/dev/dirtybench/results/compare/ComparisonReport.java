@@ -3,10 +3,15 @@ package dev.dirtybench.results.compare;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dirtybench.results.CsvWriter;
+import dev.dirtybench.results.PlainTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Tells a comparison as text, Markdown, JSON or CSV. */
 public final class ComparisonReport {
@@ -17,6 +22,22 @@ public final class ComparisonReport {
       List.of(
           "cell", "column", "score", "base", "unit", "ratio", "limits", "finds", "forks",
           "verdict");
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "row",
+          "column",
+          "base",
+          "score",
+          "base_score",
+          "unit",
+          "forks",
+          "ratio",
+          "ratio_lo",
+          "ratio_hi",
+          "mde",
+          "verdict",
+          "paired");
 
   private static final int SHOWN_WORST = 5;
 
@@ -37,27 +58,7 @@ public final class ComparisonReport {
    * @return lines
    */
   public String text() {
-    List<List<String>> rows = rows();
-    int[] widths = new int[HEAD.size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = HEAD.get(column).length();
-      for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    StringBuilder text = new StringBuilder(explanation()).append("\n\n");
-    append(text, HEAD, widths);
-    rows.forEach(row -> append(text, row, widths));
-    return text.append(ending("")).toString();
-  }
-
-  private static void append(StringBuilder text, List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      line.append(row.get(column));
-      line.append(" ".repeat(widths[column] - row.get(column).length() + 2));
-    }
-    text.append(line.toString().stripTrailing()).append('\n');
+    return explanation() + "\n\n" + new PlainTable(HEAD, rows()).text() + ending("");
   }
 
   /**
@@ -66,15 +67,7 @@ public final class ComparisonReport {
    * @return lines
    */
   public String markdown() {
-    StringBuilder text = new StringBuilder(explanation()).append("\n\n");
-    text.append("| ").append(String.join(" | ", HEAD)).append(" |\n|");
-    text.append(" --- |".repeat(HEAD.size())).append('\n');
-    for (List<String> row : rows()) {
-      text.append("| ");
-      text.append(row.stream().map(f -> f.replace("|", "\\|")).collect(Collectors.joining(" | ")));
-      text.append(" |\n");
-    }
-    return text.append(ending("- ")).toString();
+    return explanation() + "\n\n" + new PlainTable(HEAD, rows()).markdown() + ending("- ");
   }
 
   private String explanation() {
@@ -140,37 +133,39 @@ public final class ComparisonReport {
    * @return lines
    */
   public String csv() {
-    StringBuilder text =
-        new StringBuilder(
-            "row,column,base,score,base_score,unit,forks,ratio,ratio_lo,ratio_hi,mde,verdict,paired\n");
-    for (ComparedCell cell : comparison.cells()) {
-      List<Object> fields =
-          List.of(
-              quoted(cell.row()),
-              quoted(cell.column()),
-              quoted(comparison.base()),
-              cell.score(),
-              cell.baseScore(),
-              quoted(cell.unit()),
-              cell.forks(),
-              cell.ratio(),
-              cell.lower(),
-              plain(cell.upper()),
-              plain(cell.detectable()),
-              cell.verdict(),
-              cell.paired());
-      text.append(fields.stream().map(Object::toString).collect(Collectors.joining(",")));
-      text.append('\n');
+    StringBuilder text = new StringBuilder();
+    CsvWriter csv = new CsvWriter(COLUMNS, text);
+    try {
+      csv.header();
+      for (ComparedCell cell : comparison.cells()) {
+        csv.row(row(cell));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be written", e);
     }
     return text.toString();
   }
 
-  private static String quoted(String text) {
-    return text.matches(".*[,\"\\n\\r].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  private Map<String, Object> row(ComparedCell cell) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("row", cell.row());
+    row.put("column", cell.column());
+    row.put("base", comparison.base());
+    row.put("score", cell.score());
+    row.put("base_score", cell.baseScore());
+    row.put("unit", cell.unit());
+    row.put("forks", cell.forks());
+    row.put("ratio", cell.ratio());
+    row.put("ratio_lo", cell.lower());
+    row.put("ratio_hi", finite(cell.upper()));
+    row.put("mde", finite(cell.detectable()));
+    row.put("verdict", cell.verdict());
+    row.put("paired", cell.paired());
+    return row;
   }
 
-  private static String plain(double value) {
-    return Double.isInfinite(value) ? "" : Double.toString(value);
+  private static double finite(double value) {
+    return Double.isInfinite(value) ? Double.NaN : value;
   }
 
   /**

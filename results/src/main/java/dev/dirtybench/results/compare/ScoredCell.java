@@ -1,6 +1,7 @@
 package dev.dirtybench.results.compare;
 
 import dev.dirtybench.results.JmhResult;
+import dev.dirtybench.results.stats.Moments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,21 +41,14 @@ public record ScoredCell(
     keys.put("threads", Integer.toString(result.threads()));
     double[] scores = new double[result.primary().samples().forkCount()];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = median(result.primary().samples().fork(i));
+      scores[i] = Moments.median(result.primary().samples().fork(i));
     }
     return new ScoredCell(keys, result.primary().unit(), !result.mode().equals("thrpt"), scores);
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
   /** The median of the forks' scores. */
   double score() {
-    return median(forkScores);
+    return Moments.median(forkScores);
   }
 
   /** Log scores with the sign that makes larger worse. */

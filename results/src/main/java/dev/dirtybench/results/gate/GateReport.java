@@ -3,6 +3,7 @@ package dev.dirtybench.results.gate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dirtybench.results.PlainTable;
 import dev.dirtybench.results.stats.PairedEffect;
 import dev.dirtybench.results.stats.Verdict;
 import java.util.ArrayList;
@@ -39,28 +40,10 @@ public final class GateReport {
     text.append("\nratio B/A above 1 is worse; B may be ")
         .append(percent(result.rule().tolerated()));
     text.append(" worse; finds: the smallest slowdown found in 4 of 5 cases\n\n");
-    List<List<String>> rows = rows();
-    int[] widths = new int[HEAD.size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = HEAD.get(column).length();
-      for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    append(text, HEAD, widths);
-    rows.forEach(row -> append(text, row, widths));
+    text.append(new PlainTable(HEAD, rows()).text());
     result.missing().forEach(cell -> text.append(cell).append("  in one arm only\n"));
     text.append('\n').append(summary()).append('\n');
     return text.toString();
-  }
-
-  private static void append(StringBuilder text, List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      line.append(row.get(column));
-      line.append(" ".repeat(widths[column] - row.get(column).length() + 2));
-    }
-    text.append(line.toString().stripTrailing()).append('\n');
   }
 
   /**
@@ -73,11 +56,7 @@ public final class GateReport {
     text.append("### ").append(title()).append("\n\n");
     text.append("A: `").append(result.base()).append("`, B: `").append(result.candidate());
     text.append("`; a ratio B/A above 1 is worse.\n\n");
-    text.append("| ").append(String.join(" | ", HEAD)).append(" |\n");
-    text.append("| --- | --- | ---: | --- | ---: | ---: | --- |\n");
-    for (List<String> row : rows()) {
-      text.append("| ").append(String.join(" | ", row)).append(" |\n");
-    }
+    text.append(new PlainTable(HEAD, rows()).markdown());
     result
         .missing()
         .forEach(cell -> text.append("\n- `").append(cell).append("` is in one arm only"));

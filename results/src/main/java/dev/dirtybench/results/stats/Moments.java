@@ -3,10 +3,16 @@ package dev.dirtybench.results.stats;
 import java.util.Arrays;
 
 /** Mean, deviation and median of a few values. */
-final class Moments {
+public final class Moments {
   private Moments() {}
 
-  static double mean(double[] values) {
+  /**
+   * The arithmetic mean.
+   *
+   * @param values one or more
+   * @return their mean
+   */
+  public static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;
@@ -14,8 +20,13 @@ final class Moments {
     return sum / values.length;
   }
 
-  /** The unbiased variance; 0 for a single value. */
-  static double variance(double[] values) {
+  /**
+   * The unbiased variance.
+   *
+   * @param values one or more
+   * @return 0 for a single value
+   */
+  public static double variance(double[] values) {
     double mean = mean(values);
     double sum = 0;
     for (double value : values) {
@@ -24,11 +35,23 @@ final class Moments {
     return values.length < 2 ? 0 : sum / (values.length - 1);
   }
 
-  static double deviation(double[] values) {
+  /**
+   * The square root of the unbiased variance.
+   *
+   * @param values one or more
+   * @return 0 for a single value
+   */
+  public static double deviation(double[] values) {
     return Math.sqrt(variance(values));
   }
 
-  static double median(double[] values) {
+  /**
+   * The middle value, or the mean of the two middle ones.
+   *
+   * @param values one or more; left as they are
+   * @return their median
+   */
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
