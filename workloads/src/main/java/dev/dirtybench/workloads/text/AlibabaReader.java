@@ -10,8 +10,6 @@ import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.Times;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -19,31 +17,21 @@ import java.util.regex.Pattern;
  *
  * <p>Times are microseconds of the Unix clock; offsets and lengths are bytes.
  */
-public final class AlibabaReader extends TraceReader {
+public final class AlibabaReader extends ColumnsReader {
   private static final String FORMAT = "alibaba";
   private static final String COLUMNS = "device_id,opcode,offset,length,timestamp";
   private static final int US = 1000;
 
   private static final Pattern ROW = Pattern.compile("\\d+,[RW],\\d+,\\d+,\\d+");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "Alibaba block traces 2020";
+  /** Knows the form; has no state. */
+  public AlibabaReader() {
+    super(FORMAT, "Alibaba block traces 2020", COLUMNS, ROW, Match.POSSIBLE);
   }
 
   @Override
   public Times times() {
     return Times.CLOCK;
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, COLUMNS, ROW, Match.POSSIBLE);
   }
 
   @Override

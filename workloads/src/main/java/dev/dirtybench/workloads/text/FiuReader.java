@@ -10,8 +10,6 @@ import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.Times;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -20,31 +18,21 @@ import java.util.regex.Pattern;
  * <p>{@code nanoseconds pid process address sectors W|R major minor hashes}; a process may have
  * blanks in its name, so the fields are counted from the right. A disk is {@code major,minor}.
  */
-public final class FiuReader extends TraceReader {
+public final class FiuReader extends ColumnsReader {
   private static final String FORMAT = "fiu";
   private static final String FIELDS = "TIME PID PROCESS ADDRESS SECTORS W|R MAJOR MINOR HASHES";
   private static final int FIELD_COUNT = 9;
   private static final Pattern ROW =
       Pattern.compile("\\d+ \\d+ .*\\d+ \\d+ [RW] \\d+ \\d+ [0-9a-fA-F-]+");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "FIU traces (SNIA IOTTA 391)";
+  /** Knows the form; has no state. */
+  public FiuReader() {
+    super(FORMAT, "FIU traces (SNIA IOTTA 391)", FIELDS, ROW, Match.CERTAIN);
   }
 
   @Override
   public Times times() {
     return Times.CLOCK;
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, FIELDS, ROW, Match.CERTAIN);
   }
 
   @Override

@@ -10,8 +10,6 @@ import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.Times;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>Times are Windows file times, of 100 ns since 1601; offsets and sizes are bytes. A disk is
  * named as the collection names its files, {@code host_number}.
  */
-public final class MsrReader extends TraceReader {
+public final class MsrReader extends ColumnsReader {
   private static final String FORMAT = "msr";
   private static final String COLUMNS =
       "Timestamp,Hostname,DiskNumber,Type,Offset,Size,ResponseTime";
@@ -31,24 +29,14 @@ public final class MsrReader extends TraceReader {
   private static final Pattern ROW =
       Pattern.compile("\\d{17,19},[^,]+,\\d+,(?i:Read|Write),\\d+,\\d+,\\d+");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "MSR Cambridge traces (SNIA IOTTA 388)";
+  /** Knows the form; has no state. */
+  public MsrReader() {
+    super(FORMAT, "MSR Cambridge traces (SNIA IOTTA 388)", COLUMNS, ROW, Match.CERTAIN);
   }
 
   @Override
   public Times times() {
     return Times.CLOCK;
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, COLUMNS, ROW, Match.CERTAIN);
   }
 
   @Override

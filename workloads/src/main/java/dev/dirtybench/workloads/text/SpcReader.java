@@ -9,8 +9,6 @@ import dev.dirtybench.workloads.read.Match;
 import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +17,7 @@ import java.util.regex.Pattern;
  * <p>Addresses are sectors, sizes are bytes, times are seconds from the start; an application
  * storage unit (ASU) is a disk of its own. Fields behind the fifth say nothing of the operation.
  */
-public final class SpcReader extends TraceReader {
+public final class SpcReader extends ColumnsReader {
   private static final String FORMAT = "spc";
   private static final String COLUMNS = "ASU,LBA,Size,Opcode,Timestamp";
 
@@ -27,19 +25,14 @@ public final class SpcReader extends TraceReader {
       Pattern.compile(
           "\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*[rRwW]\\s*,\\s*\\d+(\\.\\d+)?\\s*(,.*)?");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "SPC traces of the UMass repository (Financial, WebSearch)";
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, COLUMNS, ROW, Match.POSSIBLE);
+  /** Knows the form; has no state. */
+  public SpcReader() {
+    super(
+        FORMAT,
+        "SPC traces of the UMass repository (Financial, WebSearch)",
+        COLUMNS,
+        ROW,
+        Match.POSSIBLE);
   }
 
   @Override

@@ -11,8 +11,6 @@ import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.Tally;
 import dev.dirtybench.workloads.read.Times;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -21,31 +19,21 @@ import java.util.regex.Pattern;
  * <p>Times are seconds of the Unix clock; offsets and sizes are bytes. Some records have no type;
  * nobody knows what they did.
  */
-public final class SystorReader extends TraceReader {
+public final class SystorReader extends ColumnsReader {
   private static final String FORMAT = "systor";
   private static final String COLUMNS = "Timestamp,Response,IOType,LUN,Offset,Size";
 
   private static final Pattern ROW =
       Pattern.compile("\\d{9,11}\\.\\d+,[\\d.]*,[RW ]?,\\d+,\\d+,\\d+");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "SYSTOR '17 LUN traces (SNIA IOTTA 4928)";
+  /** Knows the form; has no state. */
+  public SystorReader() {
+    super(FORMAT, "SYSTOR '17 LUN traces (SNIA IOTTA 4928)", COLUMNS, ROW, Match.CERTAIN);
   }
 
   @Override
   public Times times() {
     return Times.CLOCK;
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, COLUMNS, ROW, Match.CERTAIN);
   }
 
   @Override

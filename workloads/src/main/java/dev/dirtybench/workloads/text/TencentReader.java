@@ -10,8 +10,6 @@ import dev.dirtybench.workloads.read.ReadOptions;
 import dev.dirtybench.workloads.read.RecordSink;
 import dev.dirtybench.workloads.read.Times;
 import dev.dirtybench.workloads.read.TraceInput;
-import dev.dirtybench.workloads.read.TraceReader;
-import dev.dirtybench.workloads.read.TraceStart;
 import java.util.regex.Pattern;
 
 /**
@@ -19,31 +17,21 @@ import java.util.regex.Pattern;
  *
  * <p>Times are whole seconds of the Unix clock; offsets and sizes are sectors; type 1 is a write.
  */
-public final class TencentReader extends TraceReader {
+public final class TencentReader extends ColumnsReader {
   private static final String FORMAT = "tencent";
   private static final String COLUMNS = "Timestamp,Offset,Size,IOType,VolumeID";
   private static final int SECOND_NS = 1_000_000_000;
 
   private static final Pattern ROW = Pattern.compile("\\d{9,11},\\d+,\\d+,[01],\\d+");
 
-  @Override
-  public String format() {
-    return FORMAT;
-  }
-
-  @Override
-  public String summary() {
-    return "Tencent CBS traces (SNIA IOTTA 27917)";
+  /** Knows the form; has no state. */
+  public TencentReader() {
+    super(FORMAT, "Tencent CBS traces (SNIA IOTTA 27917)", COLUMNS, ROW, Match.POSSIBLE);
   }
 
   @Override
   public Times times() {
     return Times.CLOCK;
-  }
-
-  @Override
-  public Match recognise(TraceStart start) {
-    return FirstLines.rows(start, COLUMNS, ROW, Match.POSSIBLE);
   }
 
   @Override
