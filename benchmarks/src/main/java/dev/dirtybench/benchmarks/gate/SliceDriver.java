@@ -36,6 +36,8 @@ final class SliceDriver implements PairDriver {
     command.addAll(jvm.flags());
     // Two bitmaps' worth of each arm, and their classes.
     command.addAll(new ForkMemory(2 * cell.heapMiB()).flags());
+    // Code is compiled where it stands: in the background, what is compiled when is left to chance.
+    command.add("-Xbatch");
     command.addAll(List.of("-cp", launcherClassPath, SliceMain.class.getName()));
     command.addAll(
         List.of(
@@ -48,7 +50,8 @@ final class SliceDriver implements PairDriver {
             cell.operation().label(),
             cell.trace(),
             cell.granularity(),
-            Double.toString(b.slowdown())));
+            Double.toString(b.slowdown()),
+            Long.toString(2L * round)));
     Disturbance disturbance = Disturbance.start();
     Fork fork = Fork.run(command);
     if (fork.failure() != null) {

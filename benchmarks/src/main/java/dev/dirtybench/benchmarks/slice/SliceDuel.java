@@ -23,14 +23,17 @@ final class SliceDuel {
   private final SlicePlan plan;
   private final List<SliceArm> a;
   private final List<SliceArm> b;
+  private final boolean aFirst;
 
   /**
    * A duel of loaded builds.
    *
    * @param a copies of the one build
    * @param b as many copies of the other one
+   * @param aFirst whether A is run first and compiled first: what is, is not always the same code
    */
-  SliceDuel(SlicePlan plan, List<SliceArm> a, List<SliceArm> b) {
+  SliceDuel(SlicePlan plan, List<SliceArm> a, List<SliceArm> b, boolean aFirst) {
+    this.aFirst = aFirst;
     this.plan = plan;
     this.a = a;
     this.b = b;
@@ -48,9 +51,11 @@ final class SliceDuel {
   Outcome run() {
     long passes = 1;
     for (int copy = 0; copy < a.size(); copy++) {
-      a.get(copy).rebuild();
-      b.get(copy).rebuild();
-      passes = warmUp(a.get(copy), b.get(copy));
+      SliceArm first = (aFirst ? a : b).get(copy);
+      SliceArm second = (aFirst ? b : a).get(copy);
+      first.rebuild();
+      second.rebuild();
+      passes = warmUp(first, second);
     }
     double[] logRatios = new double[plan.blocks()];
     double[] nanosA = new double[plan.blocks()];
@@ -58,9 +63,9 @@ final class SliceDuel {
     for (int block = 0; block < plan.blocks(); block++) {
       SliceArm first = a.get(block % a.size());
       SliceArm second = b.get(block % b.size());
-      boolean aFirst = block / a.size() % 2 == 0;
-      (aFirst ? first : second).rebuild();
-      (aFirst ? second : first).rebuild();
+      boolean aRebuiltFirst = block / a.size() % 2 == 0;
+      (aRebuiltFirst ? first : second).rebuild();
+      (aRebuiltFirst ? second : first).rebuild();
       for (int i = 0; i < SETTLE_SLICES; i++) {
         first.time(passes);
         second.time(passes);

@@ -5,8 +5,10 @@ import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
 import dev.dirtybench.benchmarks.pass.SlowedPass;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -19,22 +21,29 @@ import java.util.function.LongUnaryOperator;
  * <p>The timing loop is here, and not with the caller, so that it is compiled for this build alone.
  */
 public final class SliceEntry implements LongUnaryOperator {
+  private static final int MOST_GAP = 16 << 10;
+
   private final Cell cell;
   private final Operation operation;
   private final double slowdown;
+  private final Random places;
   private Pass pass;
+  private byte[] heapGap;
+  private ByteBuffer nativeGap;
   private long sum;
 
-  private SliceEntry(Cell cell, Operation operation, double slowdown) {
+  private SliceEntry(Cell cell, Operation operation, double slowdown, long seed) {
     this.cell = cell;
     this.operation = operation;
     this.slowdown = slowdown;
+    this.places = new Random(seed);
   }
 
   /**
    * Prepares a cell.
    *
-   * @param words operation, backend, trace, granularity, and the share of passes run twice
+   * @param words operation, backend, trace, granularity, the share of passes run twice, and the
+   *     seed of where states lie in memory
    * @return {@code time}: a {@link LongUnaryOperator} from a number of passes to nanoseconds;
    *     {@code rebuild} and {@code close}: a {@link Runnable}; {@code sum}: a {@link LongSupplier};
    *     {@code result}: a {@code Consumer<LongConsumer>}
@@ -45,7 +54,8 @@ public final class SliceEntry implements LongUnaryOperator {
         new SliceEntry(
             Cell.open(words.get(1), words.get(2), words.get(3)),
             Operation.of(words.get(0)),
-            Double.parseDouble(words.get(4)));
+            Double.parseDouble(words.get(4)),
+            Long.parseLong(words.get(5)));
     Runnable rebuild = entry::rebuild;
     Runnable close = entry::close;
     LongSupplier sum = () -> entry.sum;
@@ -67,9 +77,14 @@ public final class SliceEntry implements LongUnaryOperator {
     return end - start;
   }
 
-  /** Makes the state anew, elsewhere in memory. */
+  /**
+   * Makes the state anew, elsewhere in memory: how far apart two arrays lie within a page changes
+   * what copying between them takes, and a fresh heap would put them the same way every time.
+   */
   private void rebuild() {
     close();
+    heapGap = new byte[places.nextInt(MOST_GAP)];
+    nativeGap = ByteBuffer.allocateDirect(places.nextInt(MOST_GAP));
     Pass plain = operation.prepare(cell);
     pass = slowdown > 0 ? new SlowedPass(plain, slowdown) : plain;
   }

@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
  * One fork of a comparison in slices; prints a line of numbers for each block.
  *
  * <p>Arguments: the plan; which arm is loaded first, {@code A} or {@code B}; the class paths of A
- * and B; backend of A; backend of B; operation; trace; granularity; slowdown of B.
+ * and B; backend of A; backend of B; operation; trace; granularity; slowdown of B; the seed of
+ * where states lie.
  */
 public final class SliceMain {
   /** What the lines of results start with. */
   public static final String MARK = "block";
 
-  private static final int ARGUMENTS = 10;
+  private static final int ARGUMENTS = 11;
 
   private SliceMain() {}
 
@@ -34,8 +35,9 @@ public final class SliceMain {
     }
     SlicePlan plan = SlicePlan.parse(arguments[0]);
     boolean aFirst = arguments[1].equals("A");
-    List<String> cellA = cell(arguments, arguments[4], "0");
-    List<String> cellB = cell(arguments, arguments[5], arguments[9]);
+    long seed = Long.parseLong(arguments[10]);
+    List<String> cellA = cell(arguments, arguments[4], "0", seed);
+    List<String> cellB = cell(arguments, arguments[5], arguments[9], seed + 1);
     List<SliceArm> a = new ArrayList<>();
     List<SliceArm> b = new ArrayList<>();
     for (int copy = 0; copy < plan.copies(); copy++) {
@@ -47,7 +49,7 @@ public final class SliceMain {
         a.add(new SliceArm(arguments[2], cellA));
       }
     }
-    SliceDuel.Outcome outcome = new SliceDuel(plan, a, b).run();
+    SliceDuel.Outcome outcome = new SliceDuel(plan, a, b, aFirst).run();
     for (int block = 0; block < plan.blocks(); block++) {
       System.out.printf(
           Locale.ROOT,
@@ -66,8 +68,9 @@ public final class SliceMain {
     }
   }
 
-  private static List<String> cell(String[] arguments, String backend, String slowdown) {
-    return List.of(arguments[6], backend, arguments[7], arguments[8], slowdown);
+  private static List<String> cell(String[] arguments, String backend, String slowdown, long seed) {
+    return List.of(
+        arguments[6], backend, arguments[7], arguments[8], slowdown, Long.toString(seed));
   }
 
   /** What each copy of a build leaves, so that arms with different results are never compared. */
