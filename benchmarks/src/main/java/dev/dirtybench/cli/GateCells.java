@@ -1,6 +1,7 @@
 package dev.dirtybench.cli;
 
 import dev.dirtybench.benchmarks.gate.GateCell;
+import dev.dirtybench.benchmarks.gate.OwnCell;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.run.ForkMemory;
 import dev.dirtybench.benchmarks.run.PlannedTrace;
@@ -77,7 +78,7 @@ final class GateCells {
     Backends.load().require(backend);
     PlannedTrace planned = PlannedTrace.of(trace);
     long bits = Granularity.parse(granularity).bitCount(planned.deviceSize());
-    return new GateCell(
+    return new OwnCell(
         operation,
         backend,
         trace,

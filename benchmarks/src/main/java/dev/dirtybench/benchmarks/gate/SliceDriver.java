@@ -31,7 +31,11 @@ final class SliceDriver implements PairDriver {
   }
 
   @Override
-  public PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException {
+  public PairOutcome pair(GateCell gated, int round) throws IOException, InterruptedException {
+    if (!(gated instanceof OwnCell cell)) {
+      throw new IllegalArgumentException(
+          "slices need passes of this program, which " + gated.id() + " has not; use forks");
+    }
     List<String> command = new ArrayList<>(List.of(jvm.launcher()));
     command.addAll(jvm.flags());
     // Two bitmaps' worth of each arm, and their classes.

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GateRunTest {
-  private static final GateCell SET = new GateCell(Operation.SET, "x", "t", "64K", 400);
-  private static final GateCell MERGE = new GateCell(Operation.MERGE, "x", "t", "64K", 400);
+  private static final GateCell SET = new OwnCell(Operation.SET, "x", "t", "64K", 400);
+  private static final GateCell MERGE = new OwnCell(Operation.MERGE, "x", "t", "64K", 400);
 
   @TempDir Path folder;
 
@@ -38,7 +38,7 @@ class GateRunTest {
 
       @Override
       public PairOutcome pair(GateCell cell, int round) throws IOException {
-        calls.add(label + " " + cell.operation().label() + " " + round);
+        calls.add(label + " " + ((OwnCell) cell).operation().label() + " " + round);
         return pairs.of(cell, round);
       }
     };
