@@ -3,10 +3,16 @@ package dev.dirtybench.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.dirtybench.benchmarks.foreign.ArmJar;
+import dev.dirtybench.benchmarks.foreign.JmhLock;
 import dev.dirtybench.benchmarks.gate.ArmBuilder;
+import dev.dirtybench.benchmarks.gate.BuildListing;
 import dev.dirtybench.benchmarks.gate.Gate;
 import dev.dirtybench.benchmarks.gate.GateArm;
 import dev.dirtybench.benchmarks.gate.GatePlan;
+import dev.dirtybench.benchmarks.gate.GatedCells;
+import dev.dirtybench.benchmarks.gate.SharpChoice;
+import dev.dirtybench.benchmarks.gate.SharpChoice.Kind;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.cli.environment.Terminal;
@@ -21,9 +27,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,15 +43,19 @@ import picocli.CommandLine.Spec;
     name = "gate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeOnExecutionException = GateResult.INVALID,
     description = "Measures two builds, or two backends, side by side and gives a verdict.",
     footer = {
       "",
       "Examples:",
       "  dirtybench gate --base main --new HEAD",
       "  dirtybench gate --base old/dirtybench.jar --new benchmarks/target/dirtybench.jar --budget 5m",
+      "  dirtybench gate --base old/benchmarks.jar --new new/benchmarks.jar --include Sort",
       "  dirtybench gate --backend hbitmap --against roaring,bitset",
       "  dirtybench gate --aa --repeat 10            # how often does it cry wolf here?",
       "  dirtybench gate --inject 10% --repeat 10    # how often does it see 10 % more?",
+      "",
+      "A jar is a build of this program, or an uber-jar of JMH benchmarks of any project (1.21 to 1.37).",
       "",
       "Exit code 0: no regression found; 1: regression; 2: the call was wrong or the arms cannot be",
       "compared; 3: the machine was disturbed, try again; 4: a cell has vanished."
@@ -119,6 +132,10 @@ final class GateCommand implements Callable<Integer> {
       description = "the java launcher; default: this one")
   private String jvm;
 
+  @Mixin private GateJarOptions jarOptions;
+
+  @Mixin private GateSharpOptions sharpOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -126,23 +143,23 @@ final class GateCommand implements Callable<Integer> {
     Progress progress =
         new Progress(
             System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
-    List<Comparison> comparisons = comparisons(progress);
     TargetJvm target = jvm == null ? TargetJvm.current() : TargetJvm.of(jvm);
+    List<Comparison> comparisons = comparisons(progress, target);
+    JmhLock.requireFree();
     Path folder =
         out == null ? Home.folder().resolve("results/gates/" + UTC.format(Instant.now())) : out;
-    GatePlan plan =
-        new GatePlan(
-            GateCells.of(cells, backend), repeat, rounds, rounds, durationOf(budget), seed);
-    progress.say(
-        plan.cells().size() + " cells, " + rounds + " pairs each, every pair kept in " + folder);
     int exit = 0;
     ArrayNode verdicts = new ObjectMapper().createArrayNode();
     StringBuilder report = new StringBuilder();
     for (Comparison comparison : comparisons) {
+      GatedCells gated = comparison.cells();
+      GatePlan plan = new GatePlan(gated.cells(), repeat, rounds, rounds, durationOf(budget), seed);
+      progress.say(
+          plan.cells().size() + " cells, " + rounds + " pairs each, every pair kept in " + folder);
       Path part = comparisons.size() == 1 ? folder : folder.resolve(comparison.a().name());
       List<GateResult> results =
           new Gate(comparison.a(), comparison.b(), target, progress)
-              .run(plan, comparison.driver(), part);
+              .run(plan, comparison.driver(), gated.coverage(), comparison.sharp(), part);
       for (GateResult result : results) {
         GateReport told = new GateReport(result);
         verdicts.add(told.json());
@@ -182,9 +199,11 @@ final class GateCommand implements Callable<Integer> {
   }
 
   /** Two arms and how they are run. */
-  private record Comparison(GateArm a, GateArm b, Gate.Driver driver) {}
+  private record Comparison(
+      GateArm a, GateArm b, Gate.Driver driver, GatedCells cells, SharpChoice sharp) {}
 
-  private List<Comparison> comparisons(Progress progress) throws IOException, InterruptedException {
+  private List<Comparison> comparisons(Progress progress, TargetJvm target)
+      throws IOException, InterruptedException {
     String own = System.getProperty("java.class.path");
     int modes =
         (base != null || candidate != null ? 1 : 0)
@@ -197,6 +216,9 @@ final class GateCommand implements Callable<Integer> {
     if (repeat > 1 && !sameTwice && inject == null) {
       throw wrong("--repeat only with --aa or --inject");
     }
+    if (base == null && jarOptions.areGiven()) {
+      throw wrong("--include, -p, --jvm-args, --warmup and --iterations with two JMH jars only");
+    }
     if (sameTwice || inject != null) {
       double slowdown = inject == null ? 0 : shareOf(inject);
       return List.of(
@@ -207,7 +229,10 @@ final class GateCommand implements Callable<Integer> {
                   own,
                   null,
                   slowdown),
-              driver(Gate.Driver.SLICES)));
+              driver(Gate.Driver.SLICES),
+              GateCells.of(cells, backend),
+              // What is slowed runs passes twice, which allocates twice.
+              sharpOptions.choice(inject == null ? EnumSet.allOf(Kind.class) : Set.of())));
     }
     if (backend != null) {
       if (against.isEmpty()) {
@@ -219,7 +244,10 @@ final class GateCommand implements Callable<Integer> {
             new Comparison(
                 new GateArm(other, own, other, 0),
                 new GateArm(backend, own, backend, 0),
-                driver(Gate.Driver.FORKS)));
+                driver(Gate.Driver.FORKS),
+                GateCells.of(cells, backend),
+                // Two backends are meant to differ in what they allocate and weigh.
+                sharpOptions.choice(Set.of(Kind.DIGEST))));
       }
       return all;
     }
@@ -227,11 +255,53 @@ final class GateCommand implements Callable<Integer> {
       throw wrong("--base and --new together");
     }
     ArmBuilder builder = new ArmBuilder(Home.folder(), progress::say);
+    Path jarA = builder.jar(base);
+    Path jarB = builder.jar(candidate);
+    ArmJar kind = ArmJar.of(jarA);
+    if (kind != ArmJar.of(jarB)) {
+      throw new IllegalArgumentException(
+          "expected two builds of this program or two JMH jars, found one of each: "
+              + jarA
+              + " and "
+              + jarB);
+    }
+    GateArm a = new GateArm(base, jarA.toString(), null, 0);
+    GateArm b = new GateArm(candidate, jarB.toString(), null, 0);
     return List.of(
-        new Comparison(
-            new GateArm(base, builder.jar(base).toString(), null, 0),
-            new GateArm(candidate, builder.jar(candidate).toString(), null, 0),
-            driver(Gate.Driver.SLICES)));
+        kind == ArmJar.JMH
+            ? foreign(a, b, jarA, jarB, target)
+            : new Comparison(
+                a,
+                b,
+                driver(Gate.Driver.SLICES),
+                ownCells(a, b, target),
+                sharpOptions.choice(EnumSet.allOf(Kind.class))));
+  }
+
+  private GatedCells ownCells(GateArm a, GateArm b, TargetJvm target)
+      throws IOException, InterruptedException {
+    if (jarOptions.areGiven()) {
+      throw wrong(
+          "--include, -p, --jvm-args, --warmup and --iterations with JMH jars of other projects;"
+              + " for builds of this program there is --cells");
+    }
+    return GateCells.between(cells, BuildListing.of(a, target), BuildListing.of(b, target));
+  }
+
+  private Comparison foreign(GateArm a, GateArm b, Path jarA, Path jarB, TargetJvm target)
+      throws IOException, InterruptedException {
+    if (!cells.equals("sentinel")) {
+      throw wrong("--include for JMH jars of other projects; --cells is for builds of this one");
+    }
+    if (driver.equals("slices")) {
+      throw wrong("--driver forks for JMH jars: slices need passes of this program");
+    }
+    return new Comparison(
+        a,
+        b,
+        driver(Gate.Driver.FORKS),
+        jarOptions.cells(jarA, jarB, target.launcher()),
+        sharpOptions.choice(Set.of(Kind.ALLOCATION)));
   }
 
   private Gate.Driver driver(Gate.Driver usual) {

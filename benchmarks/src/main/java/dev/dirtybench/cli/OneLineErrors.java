@@ -12,7 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells a user what was wrong in one line, without a stack trace. */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final int FAILED = 1;
   private static final int USAGE = 2;
 
   @Override
@@ -32,7 +31,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         e instanceof IllegalArgumentException
             || e instanceof TraceFormatException
             || e instanceof NoSuchFileException;
-    return callersMistake ? USAGE : FAILED;
+    return callersMistake ? USAGE : line.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static String message(Exception e) {

@@ -3,17 +3,23 @@ package dev.dirtybench.benchmarks.gate;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.slice.SlicePlan;
+import dev.dirtybench.results.gate.Coverage;
 import dev.dirtybench.results.gate.GateJudge;
 import dev.dirtybench.results.gate.GateResult;
+import dev.dirtybench.results.gate.SharpRow;
 import dev.dirtybench.results.stats.VerdictRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A comparison of two arms, from the plan to the verdicts. */
 public final class Gate {
+  /** The part of the budget after which no more is counted. */
+  private static final int SHARP_SHARE = 3;
+
   private final GateArm a;
   private final GateArm b;
   private final TargetJvm jvm;
@@ -48,14 +54,21 @@ public final class Gate {
    *
    * @param plan what
    * @param driver how the deciding pairs are run; fresh pairs are always forks
+   * @param coverage cells beside the plan's that one arm has
+   * @param sharp what is counted, before anything is timed
    * @param folder takes every pair as it comes; an earlier run's pairs in it are used
    * @return one result for each repeat
    * @throws IOException if the folder cannot be written
    * @throws InterruptedException if the thread is interrupted
    */
-  public List<GateResult> run(GatePlan plan, Driver driver, Path folder)
+  public List<GateResult> run(
+      GatePlan plan, Driver driver, Coverage coverage, SharpChoice sharp, Path folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    long start = System.nanoTime();
+    List<SharpRow> counted =
+        new SharpRun(jvm, a, b, sharp, progress)
+            .run(plan.cells(), plan.budget().dividedBy(SHARP_SHARE));
     PairDriver forks = new ForkDriver(jvm, a, b);
     PairDriver deciding =
         driver == Driver.SLICES
@@ -64,11 +77,22 @@ public final class Gate {
     GateJudge judge = new GateJudge(rule);
     GateRun run =
         new GateRun(
-            plan, deciding, forks, judge, new PairLog(folder.resolve("pairs.jsonl")), progress);
+            plan.after(Duration.ofNanos(System.nanoTime() - start)),
+            deciding,
+            forks,
+            judge,
+            new PairLog(folder.resolve("pairs.jsonl")),
+            progress);
     List<GateResult> results = new ArrayList<>();
     for (int repeat = 0; repeat < plan.repeats(); repeat++) {
       results.add(
-          new GateResult(a.name(), b.name(), rule, judge.judge(run.run(repeat)), List.of()));
+          new GateResult(
+              a.name(),
+              b.name(),
+              rule,
+              judge.judge(run.run(repeat)),
+              coverage,
+              repeat == 0 ? counted : List.of()));
     }
     return results;
   }

@@ -23,4 +23,15 @@ public record GatePlan(
           "expected one repeat and one round or more, found " + repeats + " and " + rounds);
     }
   }
+
+  /**
+   * The same plan with less time.
+   *
+   * @param spent what is gone of the budget
+   * @return with what is left, 0 or more
+   */
+  GatePlan after(Duration spent) {
+    Duration left = budget.compareTo(spent) > 0 ? budget.minus(spent) : Duration.ZERO;
+    return new GatePlan(cells, repeats, rounds, confirmRounds, left, seed);
+  }
 }

@@ -41,7 +41,13 @@ public final class GateReport {
         .append(percent(result.rule().tolerated()));
     text.append(" worse; finds: the smallest slowdown found in 4 of 5 cases\n\n");
     text.append(new PlainTable(HEAD, rows()).text());
-    result.missing().forEach(cell -> text.append(cell).append("  in one arm only\n"));
+    text.append(new SharpReport(result.sharp()).text());
+    text.append(result.missing().isEmpty() && result.coverage().added().isEmpty() ? "" : "\n");
+    result.missing().forEach(cell -> text.append(cell).append("  vanished: A has it, B not\n"));
+    result
+        .coverage()
+        .added()
+        .forEach(cell -> text.append(cell).append("  new in B, not compared\n"));
     text.append('\n').append(summary()).append('\n');
     return text.toString();
   }
@@ -57,9 +63,15 @@ public final class GateReport {
     text.append("A: `").append(result.base()).append("`, B: `").append(result.candidate());
     text.append("`; a ratio B/A above 1 is worse.\n\n");
     text.append(new PlainTable(HEAD, rows()).markdown());
+    text.append(new SharpReport(result.sharp()).markdown());
     result
         .missing()
-        .forEach(cell -> text.append("\n- `").append(cell).append("` is in one arm only"));
+        .forEach(
+            cell -> text.append("\n- `").append(cell).append("` has vanished: A has it, B not"));
+    result
+        .coverage()
+        .added()
+        .forEach(cell -> text.append("\n- `").append(cell).append("` is new in B, not compared"));
     text.append('\n').append(summary()).append('\n');
     return text.toString();
   }
@@ -67,7 +79,10 @@ public final class GateReport {
   private String title() {
     return switch (result.exitCode()) {
       case GateResult.PASS -> "No regression found";
-      case GateResult.REGRESSION -> result.count(Verdict.REGRESSION) + " regression(s)";
+      case GateResult.REGRESSION ->
+          result.count(Verdict.REGRESSION)
+              + result.countSharp(Verdict.REGRESSION)
+              + " regression(s)";
       case GateResult.CONTAMINATED -> "The machine was disturbed: try again";
       case GateResult.COVERAGE_LOST -> "Cells have vanished";
       default -> "The arms cannot be compared";
@@ -82,7 +97,12 @@ public final class GateReport {
         counts.add(result.count(verdict) + " " + verdict);
       }
     }
-    text.append(String.join(", ", counts)).append(".");
+    text.append(counts.isEmpty() ? "no cell is in both arms" : String.join(", ", counts));
+    long sharp = result.countSharp(Verdict.REGRESSION);
+    if (sharp > 0) {
+      text.append(", ").append(sharp).append(" REGRESSION by count");
+    }
+    text.append('.');
     if (!result.worst().isEmpty()) {
       text.append(" Largest ratios: ");
       text.append(
@@ -146,6 +166,9 @@ public final class GateReport {
     rule.put("discoveryRate", GateJudge.DISCOVERY_RATE);
     ArrayNode missing = root.putArray("missing");
     result.missing().forEach(missing::add);
+    ArrayNode added = root.putArray("added");
+    result.coverage().added().forEach(added::add);
+    root.set("sharp", new SharpReport(result.sharp()).json());
     ArrayNode cells = root.putArray("cells");
     result.cells().forEach(cell -> cells.add(json(cell)));
     return root;

@@ -12,14 +12,16 @@ import java.util.List;
  * @param candidate what B is
  * @param rule by which was judged
  * @param cells in the order of the plan
- * @param missing cells that only one arm has
+ * @param coverage cells that only one arm has
+ * @param sharp what was counted and not timed
  */
 public record GateResult(
     String base,
     String candidate,
     VerdictRule rule,
     List<CellJudgement> cells,
-    List<String> missing) {
+    Coverage coverage,
+    List<SharpRow> sharp) {
   /** All is well, or nothing can be said against it. */
   public static final int PASS = 0;
 
@@ -40,7 +42,16 @@ public record GateResult(
   /** Copies the lists. */
   public GateResult {
     cells = List.copyOf(cells);
-    missing = List.copyOf(missing);
+    sharp = List.copyOf(sharp);
+  }
+
+  /**
+   * The cells of A that B has not.
+   *
+   * @return ids
+   */
+  public List<String> missing() {
+    return coverage.missing();
   }
 
   /**
@@ -49,13 +60,13 @@ public record GateResult(
    * @return one of the constants
    */
   public int exitCode() {
-    if (!missing.isEmpty()) {
+    if (!missing().isEmpty()) {
       return COVERAGE_LOST;
     }
-    if (count(Verdict.INVALID) > 0 || cells.isEmpty()) {
+    if (count(Verdict.INVALID) + countSharp(Verdict.INVALID) > 0 || cells.isEmpty()) {
       return INVALID;
     }
-    if (count(Verdict.REGRESSION) > 0) {
+    if (count(Verdict.REGRESSION) + countSharp(Verdict.REGRESSION) > 0) {
       return REGRESSION;
     }
     return count(Verdict.CONTAMINATED) > 0 ? CONTAMINATED : PASS;
@@ -69,6 +80,16 @@ public record GateResult(
    */
   public long count(Verdict verdict) {
     return cells.stream().filter(cell -> cell.verdict() == verdict).count();
+  }
+
+  /**
+   * How many sharp gates have a verdict.
+   *
+   * @param verdict which one
+   * @return 0 or more
+   */
+  public long countSharp(Verdict verdict) {
+    return sharp.stream().filter(row -> row.verdict() == verdict).count();
   }
 
   /**

@@ -34,7 +34,8 @@ class GateJudgeTest {
   }
 
   private static GateResult result(List<CellJudgement> cells, List<String> missing) {
-    return new GateResult("a", "b", VerdictRule.DEFAULT, cells, missing);
+    return new GateResult(
+        "a", "b", VerdictRule.DEFAULT, cells, new Coverage(missing, List.of()), List.of());
   }
 
   @Test
