@@ -13,6 +13,7 @@ import dev.dirtybench.benchmarks.gate.GatePlan;
 import dev.dirtybench.benchmarks.gate.GatedCells;
 import dev.dirtybench.benchmarks.gate.SharpChoice;
 import dev.dirtybench.benchmarks.gate.SharpChoice.Kind;
+import dev.dirtybench.benchmarks.gate.StagePlan;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.cli.environment.Terminal;
@@ -102,8 +103,9 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "pairs of each cell that decide; default: ${DEFAULT-VALUE}")
-  private int rounds = 8;
+      description =
+          "pairs that decide, of each cell that a screen of six leaves; default: ${DEFAULT-VALUE}")
+  private int rounds = StagePlan.USUAL.decide();
 
   @Option(
       names = "--budget",
@@ -153,9 +155,17 @@ final class GateCommand implements Callable<Integer> {
     StringBuilder report = new StringBuilder();
     for (Comparison comparison : comparisons) {
       GatedCells gated = comparison.cells();
-      GatePlan plan = new GatePlan(gated.cells(), repeat, rounds, rounds, durationOf(budget), seed);
+      GatePlan plan =
+          new GatePlan(gated.cells(), repeat, StagePlan.deciding(rounds), durationOf(budget), seed);
       progress.say(
-          plan.cells().size() + " cells, " + rounds + " pairs each, every pair kept in " + folder);
+          String.format(
+              "%d cells: a screen of %d pairs each, %d to %d where it is not enough, fresh ones of"
+                  + " what looks slower; every pair is kept in %s",
+              plan.cells().size(),
+              plan.stages().screen(),
+              plan.stages().decide(),
+              plan.stages().extended(),
+              folder));
       Path part = comparisons.size() == 1 ? folder : folder.resolve(comparison.a().name());
       List<GateResult> results =
           new Gate(comparison.a(), comparison.b(), target, progress)

@@ -20,13 +20,14 @@ final class ForkDriver implements PairDriver {
   }
 
   @Override
-  public String label() {
+  public String label(GateCell cell) {
     return "forks";
   }
 
   @Override
   public PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException {
     Disturbance disturbance = Disturbance.start();
+    double[][] iterations = new double[2][];
     double[] scores = new double[2];
     for (int slot = 0; slot < 2; slot++) {
       int arm = (round + slot) % 2;
@@ -36,6 +37,7 @@ final class ForkDriver implements PairDriver {
         if (fork.failure() != null) {
           return PairOutcome.failed("arm " + (arm == 0 ? "A" : "B") + ": " + fork.failure());
         }
+        iterations[arm] = fork.result().primary().samples().fork(0);
         scores[arm] = logScore(fork.result());
         if (!Double.isFinite(scores[arm])) {
           return PairOutcome.failed(
@@ -45,12 +47,13 @@ final class ForkDriver implements PairDriver {
         Files.deleteIfExists(json);
       }
     }
-    return new PairOutcome(scores[1] - scores[0], disturbance.reason(), null);
+    return new PairOutcome(
+        scores[1] - scores[0], iterations[0], iterations[1], disturbance.reason(), null);
   }
 
   /** The log of the median iteration, with the sign that makes larger worse. */
   static double logScore(JmhResult result) {
-    double[] iterations = result.primary().samples().fork(0);
+    double[] iterations = result.primary().samples().fork(0).clone();
     Arrays.sort(iterations);
     double median = iterations[iterations.length / 2];
     return result.mode().equals("thrpt") ? -Math.log(median) : Math.log(median);

@@ -24,7 +24,6 @@ public final class Gate {
   private final GateArm b;
   private final TargetJvm jvm;
   private final Progress progress;
-  private final VerdictRule rule = VerdictRule.DEFAULT;
 
   /** How both arms of a cell are run side by side. */
   public enum Driver {
@@ -74,22 +73,19 @@ public final class Gate {
         driver == Driver.SLICES
             ? new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL)
             : forks;
-    GateJudge judge = new GateJudge(rule);
+    GateJudge judge = new GateJudge(VerdictRule.DEFAULT);
+    PairLog log = new PairLog(folder.resolve("pairs.jsonl"));
+    GatePlan timed = plan.after(Duration.ofNanos(System.nanoTime() - start));
     GateRun run =
         new GateRun(
-            plan.after(Duration.ofNanos(System.nanoTime() - start)),
-            deciding,
-            forks,
-            judge,
-            new PairLog(folder.resolve("pairs.jsonl")),
-            progress);
+            timed, deciding, forks, judge, log, new GateRounds(timed.budget(), log, progress));
     List<GateResult> results = new ArrayList<>();
     for (int repeat = 0; repeat < plan.repeats(); repeat++) {
       results.add(
           new GateResult(
               a.name(),
               b.name(),
-              rule,
+              judge.rule(),
               judge.judge(run.run(repeat)),
               coverage,
               repeat == 0 ? counted : List.of()));

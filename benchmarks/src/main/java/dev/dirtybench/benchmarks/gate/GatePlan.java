@@ -8,19 +8,18 @@ import java.util.List;
  *
  * @param cells of both arms
  * @param repeats how often the whole comparison is made: 1, but more where the gate tests itself
- * @param rounds pairs that decide, of each cell
- * @param confirmRounds fresh pairs of forks after a suspicion
- * @param budget after which no further round is begun
+ * @param stages pairs of each cell
+ * @param budget after which no further round of screen or decision is begun; suspects are confirmed
+ *     all the same
  * @param seed of the order of the cells
  */
 public record GatePlan(
-    List<GateCell> cells, int repeats, int rounds, int confirmRounds, Duration budget, long seed) {
+    List<GateCell> cells, int repeats, StagePlan stages, Duration budget, long seed) {
   /** Copies the list and checks the numbers. */
   public GatePlan {
     cells = List.copyOf(cells);
-    if (repeats < 1 || rounds < 1 || confirmRounds < 0) {
-      throw new IllegalArgumentException(
-          "expected one repeat and one round or more, found " + repeats + " and " + rounds);
+    if (repeats < 1) {
+      throw new IllegalArgumentException("expected one repeat or more, found " + repeats);
     }
   }
 
@@ -32,6 +31,6 @@ public record GatePlan(
    */
   GatePlan after(Duration spent) {
     Duration left = budget.compareTo(spent) > 0 ? budget.minus(spent) : Duration.ZERO;
-    return new GatePlan(cells, repeats, rounds, confirmRounds, left, seed);
+    return new GatePlan(cells, repeats, stages, left, seed);
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** A way to run both arms of a cell side by side, one pair a call. */
 interface PairDriver {
-  /** The name in reports and logs. */
-  String label();
+  /** How it runs a cell, for reports and logs. */
+  String label(GateCell cell);
 
   /**
    * Measures one pair.

@@ -2,6 +2,7 @@ package dev.dirtybench.benchmarks.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every pair that was measured, a line of JSON each, written as it comes: a gate that was stopped
@@ -26,10 +28,12 @@ final class PairLog {
    *
    * @param cell the cell's id
    * @param repeat 0 unless the gate tests itself
-   * @param stage decide or confirm
+   * @param stage of which it is one
    * @param round 0 for the first of the stage
    * @param driver how it was measured
    * @param difference NaN if there is none
+   * @param a scores of A's blocks or iterations
+   * @param b those of B
    * @param excluded why it does not count, or null
    * @param failure why there is no difference, or null
    * @param seconds that it took
@@ -37,10 +41,12 @@ final class PairLog {
   record Entry(
       String cell,
       int repeat,
-      String stage,
+      GateStage stage,
       int round,
       String driver,
       double difference,
+      double[] a,
+      double[] b,
       String excluded,
       String failure,
       double seconds) {
@@ -69,10 +75,12 @@ final class PairLog {
     return new Entry(
         node.get("cell").asText(),
         node.get("repeat").asInt(),
-        node.get("stage").asText(),
+        GateStage.valueOf(node.get("stage").asText().toUpperCase(Locale.ROOT)),
         node.get("round").asInt(),
         node.get("driver").asText(),
         node.get("difference").isNull() ? Double.NaN : node.get("difference").asDouble(),
+        scores(node.get("a")),
+        scores(node.get("b")),
         node.get("excluded").isNull() ? null : node.get("excluded").asText(),
         node.get("failure").isNull() ? null : node.get("failure").asText(),
         node.get("seconds").asDouble());
@@ -83,7 +91,7 @@ final class PairLog {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("cell", entry.cell());
     node.put("repeat", entry.repeat());
-    node.put("stage", entry.stage());
+    node.put("stage", entry.stage().label());
     node.put("round", entry.round());
     node.put("driver", entry.driver());
     if (Double.isNaN(entry.difference())) {
@@ -91,6 +99,8 @@ final class PairLog {
     } else {
       node.put("difference", entry.difference());
     }
+    put(node.putArray("a"), entry.a());
+    put(node.putArray("b"), entry.b());
     node.put("excluded", entry.excluded());
     node.put("failure", entry.failure());
     node.put("seconds", entry.seconds());
@@ -102,10 +112,35 @@ final class PairLog {
     entries.add(entry);
   }
 
-  /** The pairs of a stage of a cell, in order. */
-  List<Entry> of(String cell, int repeat, String stage) {
-    return entries.stream()
-        .filter(e -> e.cell().equals(cell) && e.repeat() == repeat && e.stage().equals(stage))
+  private static double[] scores(JsonNode array) {
+    double[] scores = new double[array.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = array.get(i).asDouble();
+    }
+    return scores;
+  }
+
+  private static void put(ArrayNode array, double[] scores) {
+    for (double score : scores) {
+      array.add(score);
+    }
+  }
+
+  /** The pairs of a cell, in order. */
+  List<Entry> of(String cell, int repeat) {
+    return entries.stream().filter(e -> e.cell().equals(cell) && e.repeat() == repeat).toList();
+  }
+
+  /** Whether a round of a cell is there. */
+  boolean has(String cell, int repeat, GateStage stage, int round) {
+    return of(cell, repeat).stream().anyMatch(e -> e.stage() == stage && e.round() == round);
+  }
+
+  /** The differences that count, of a stage of a cell, in order. */
+  List<Double> differences(String cell, int repeat, GateStage stage) {
+    return of(cell, repeat).stream()
+        .filter(entry -> entry.stage() == stage && entry.counts())
+        .map(Entry::difference)
         .toList();
   }
 }

@@ -26,7 +26,7 @@ final class SliceDriver implements PairDriver {
   }
 
   @Override
-  public String label() {
+  public String label(GateCell cell) {
     return "slices";
   }
 
@@ -62,10 +62,14 @@ final class SliceDriver implements PairDriver {
       return PairOutcome.failed(fork.failure());
     }
     List<Double> blocks = new ArrayList<>();
+    List<Double> nanosA = new ArrayList<>();
+    List<Double> nanosB = new ArrayList<>();
     for (String line : fork.lines()) {
       String[] words = line.split(" ");
       if (words[0].equals(SliceMain.MARK)) {
         blocks.add(Double.parseDouble(words[1]));
+        nanosA.add(Double.parseDouble(words[2]));
+        nanosB.add(Double.parseDouble(words[3]));
       } else if (words[0].equals("digests") && !words[1].equals(words[2])) {
         return PairOutcome.failed(
             "the arms leave different results: digest " + words[1] + " and " + words[2]);
@@ -74,8 +78,14 @@ final class SliceDriver implements PairDriver {
     if (blocks.isEmpty()) {
       return PairOutcome.failed("the fork printed no results");
     }
-    double[] sorted = blocks.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new PairOutcome(middle(sorted), disturbance.reason(), null);
+    double[] sorted = array(blocks);
+    Arrays.sort(sorted);
+    return new PairOutcome(
+        middle(sorted), array(nanosA), array(nanosB), disturbance.reason(), null);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The mean of the middle half: one block that was disturbed does not count, yet most do. */

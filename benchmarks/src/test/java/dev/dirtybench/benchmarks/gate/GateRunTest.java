@@ -24,6 +24,8 @@ class GateRunTest {
   private static final GateCell SET = new OwnCell(Operation.SET, "x", "t", "64K", 400);
   private static final GateCell MERGE = new OwnCell(Operation.MERGE, "x", "t", "64K", 400);
 
+  private static final StagePlan STAGES = new StagePlan(4, 10, 15, 6, 3);
+
   @TempDir Path folder;
 
   private final List<String> calls = new ArrayList<>();
@@ -32,7 +34,7 @@ class GateRunTest {
   private PairDriver driver(String label, Pairs pairs) {
     return new PairDriver() {
       @Override
-      public String label() {
+      public String label(GateCell cell) {
         return label;
       }
 
@@ -49,20 +51,28 @@ class GateRunTest {
   }
 
   private static PairOutcome ratio(double ratio, int round) {
-    return new PairOutcome(Math.log(ratio) + (round % 2 == 0 ? 0.001 : -0.001), null, null);
+    return outcome(Math.log(ratio) + (round % 2 == 0 ? 0.001 : -0.001), null);
+  }
+
+  private static PairOutcome outcome(double difference, String excluded) {
+    return new PairOutcome(difference, new double[] {1}, new double[] {2}, excluded, null);
   }
 
   private GateRun run(Duration budget, Pairs slices, Pairs forks) throws IOException {
-    GatePlan plan = new GatePlan(List.of(SET, MERGE), 1, 8, 6, budget, 1);
+    GatePlan plan = new GatePlan(List.of(SET, MERGE), 1, STAGES, budget, 1);
+    PairLog log = new PairLog(folder.resolve("pairs.jsonl"));
     return new GateRun(
         plan,
         driver("slices", slices),
         driver("forks", forks),
         new GateJudge(VerdictRule.DEFAULT),
-        new PairLog(folder.resolve("pairs.jsonl")),
-        new Progress(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            Progress.Style.PLAIN));
+        log,
+        new GateRounds(
+            budget,
+            log,
+            new Progress(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                Progress.Style.PLAIN)));
   }
 
   @Test
@@ -73,11 +83,30 @@ class GateRunTest {
                 (cell, round) -> ratio(cell == SET ? 1.10 : 1.0, round),
                 (cell, round) -> ratio(1.09, round))
             .run(0);
-    assertEquals(8, evidence.get(0).differences().size());
+    assertEquals(4, evidence.get(0).screen().size());
+    assertEquals(10, evidence.get(0).differences().size());
     assertEquals(6, evidence.get(0).confirmation().size());
-    assertEquals(8, evidence.get(1).differences().size());
+    assertEquals(4, evidence.get(1).screen().size());
+    assertTrue(evidence.get(1).differences().isEmpty());
     assertTrue(evidence.get(1).confirmation().isEmpty());
-    assertEquals(8 + 8 + 6, calls.size());
+    assertEquals(4 + 10 + 6 + 4, calls.size());
+  }
+
+  @Test
+  void anOpenCellIsGivenMorePairsAndAnOpenConfirmationToo() throws Exception {
+    Pairs wild = (cell, round) -> outcome(round % 2 == 0 ? 0.3 : -0.2, null);
+    List<CellEvidence> evidence = run(Duration.ofMinutes(1), wild, wild).run(0);
+    assertEquals(15, evidence.get(0).differences().size());
+    assertTrue(evidence.get(0).confirmation().isEmpty());
+    calls.clear();
+    Files.delete(folder.resolve("pairs.jsonl"));
+    evidence =
+        run(
+                Duration.ofMinutes(1),
+                (cell, round) -> ratio(1.1, round),
+                (cell, round) -> outcome(round % 2 == 0 ? 0.3 : -0.2, null))
+            .run(0);
+    assertEquals(3 * 6, evidence.get(0).confirmation().size());
   }
 
   @Test
@@ -100,9 +129,9 @@ class GateRunTest {
     calls.clear();
     List<CellEvidence> evidence =
         run(Duration.ofMinutes(1), (c, round) -> ratio(1.0, round), (c, r) -> ratio(1.0, r)).run(0);
-    assertEquals(16 - 5, calls.size());
-    assertEquals(8, evidence.get(0).differences().size());
-    assertEquals(8, evidence.get(1).differences().size());
+    assertEquals(8 - 5, calls.size());
+    assertEquals(4, evidence.get(0).screen().size());
+    assertEquals(4, evidence.get(1).screen().size());
   }
 
   @Test
@@ -111,15 +140,16 @@ class GateRunTest {
         run(
                 Duration.ofMinutes(1),
                 (cell, round) ->
-                    cell == SET && (round == 0 || round == 8)
-                        ? new PairOutcome(0.5, "stolen", null)
-                        : cell == MERGE ? new PairOutcome(0.5, "stolen", null) : ratio(1.0, round),
+                    cell == SET && round == 0
+                        ? outcome(0.5, "stolen")
+                        : cell == MERGE ? outcome(0.5, "stolen") : ratio(1.0, round),
                 (cell, round) -> ratio(1.0, round))
             .run(0);
-    assertEquals(8, evidence.get(0).differences().size());
-    assertEquals(2, evidence.get(0).excluded());
-    assertEquals(0, evidence.get(1).differences().size());
-    assertEquals(8 + 2, evidence.get(1).excluded());
+    assertEquals(4, evidence.get(0).screen().size());
+    assertEquals(1, evidence.get(0).excluded());
+    assertTrue(evidence.get(0).differences().isEmpty());
+    assertTrue(evidence.get(1).screen().isEmpty());
+    assertEquals(4 + 1 + 10 + 2 + 5 + 1, evidence.get(1).excluded());
   }
 
   @Test
@@ -132,14 +162,14 @@ class GateRunTest {
                 (cell, round) -> ratio(1.0, round))
             .run(0);
     assertEquals("digests differ", evidence.get(0).obstacle());
-    assertEquals(1 + 8, calls.size());
+    assertEquals(1 + 4, calls.size());
   }
 
   @Test
   void noRoundBeginsAfterTheBudget() throws Exception {
     List<CellEvidence> evidence =
         run(Duration.ZERO, (cell, round) -> ratio(1.0, round), (c, r) -> ratio(1.0, r)).run(0);
-    assertTrue(evidence.get(0).differences().isEmpty());
+    assertTrue(evidence.get(0).screen().isEmpty());
     assertTrue(calls.isEmpty());
   }
 

@@ -5,9 +5,13 @@ import java.util.List;
 /**
  * What the measurement of one cell gave, before it is judged.
  *
+ * <p>A difference is one of a pair of forks: log score of B less that of A, larger is worse.
+ *
  * @param cell its id, such as {@code set/hbitmap/postgres/64K}
+ * @param family cells that measure the same code have the same one
  * @param driver how the arms were run side by side
- * @param differences of each kept pair of forks: log score of B less that of A, larger is worse
+ * @param screen differences of the first few pairs, which decide only whether more are worth it
+ * @param differences of the pairs that decide; empty where the screen was enough
  * @param confirmation the same of fresh pairs that were taken after a first judgement of
  *     regression; empty if there were none
  * @param excluded pairs that were left out because the machine was disturbed
@@ -16,7 +20,9 @@ import java.util.List;
  */
 public record CellEvidence(
     String cell,
+    String family,
     String driver,
+    List<Double> screen,
     List<Double> differences,
     List<Double> confirmation,
     int excluded,
@@ -27,22 +33,32 @@ public record CellEvidence(
 
   /** Copies the lists. */
   public CellEvidence {
+    screen = List.copyOf(screen);
     differences = List.copyOf(differences);
     confirmation = List.copyOf(confirmation);
   }
 
-  /** The pairs as an array. */
-  double[] pairs() {
-    return differences.stream().mapToDouble(Double::doubleValue).toArray();
+  /** Whether the first few pairs are all there is. */
+  boolean isScreened() {
+    return differences.isEmpty() && !screen.isEmpty();
   }
 
-  /** The confirming pairs as an array. */
+  /** The pairs that the verdict rests on. */
+  double[] pairs() {
+    return array(isScreened() ? screen : differences);
+  }
+
+  /** The confirming pairs. */
   double[] confirmingPairs() {
-    return confirmation.stream().mapToDouble(Double::doubleValue).toArray();
+    return array(confirmation);
+  }
+
+  static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Whether too many pairs had to be left out. */
   boolean isContaminated() {
-    return excluded > MOST_EXCLUDED * (excluded + differences.size());
+    return excluded > MOST_EXCLUDED * (excluded + screen.size() + differences.size());
   }
 }

@@ -15,9 +15,6 @@ public final class GateReport {
   /** The version of the JSON form. */
   public static final int SCHEMA_VERSION = 1;
 
-  private static final List<String> HEAD =
-      List.of("cell", "verdict", "ratio", "99 % limits", "pairs", "finds", "note");
-
   private final GateResult result;
 
   /**
@@ -40,7 +37,8 @@ public final class GateReport {
     text.append("\nratio B/A above 1 is worse; B may be ")
         .append(percent(result.rule().tolerated()));
     text.append(" worse; finds: the smallest slowdown found in 4 of 5 cases\n\n");
-    text.append(new PlainTable(HEAD, rows()).text());
+    text.append(new PlainTable(head(), rows()).text());
+    text.append(new FamilyReport(result.families()).text());
     text.append(new SharpReport(result.sharp()).text());
     text.append(result.missing().isEmpty() && result.coverage().added().isEmpty() ? "" : "\n");
     result.missing().forEach(cell -> text.append(cell).append("  vanished: A has it, B not\n"));
@@ -62,7 +60,8 @@ public final class GateReport {
     text.append("### ").append(title()).append("\n\n");
     text.append("A: `").append(result.base()).append("`, B: `").append(result.candidate());
     text.append("`; a ratio B/A above 1 is worse.\n\n");
-    text.append(new PlainTable(HEAD, rows()).markdown());
+    text.append(new PlainTable(head(), rows()).markdown());
+    text.append(new FamilyReport(result.families()).markdown());
     text.append(new SharpReport(result.sharp()).markdown());
     result
         .missing()
@@ -113,7 +112,18 @@ public final class GateReport {
                   .toList()));
       text.append('.');
     }
+    if (result.isOneSided()) {
+      text.append(" Nearly all cells moved the same way, which one change rarely does:");
+      text.append(" look for what else differs (flags, environment, build) before believing it.");
+    }
     return text.toString();
+  }
+
+  private List<String> head() {
+    String level =
+        String.format(Locale.ROOT, "%.2f", 100 * (1 - result.rule().alpha()))
+            .replaceAll("\\.?0+$", "");
+    return List.of("cell", "verdict", "ratio", level + " % limits", "pairs", "finds", "note");
   }
 
   private List<List<String>> rows() {
@@ -133,13 +143,17 @@ public final class GateReport {
         cell.evidence().cell(),
         cell.verdict().toString(),
         ratio(effect.estimate()),
-        ratio(effect.lower()) + " to " + ratio(effect.upper()),
+        limits(effect),
         effect.pairs() + " (" + effect.worse() + " worse)",
         percent(cell.detectable()),
         note);
   }
 
-  private static String ratio(double log) {
+  static String limits(PairedEffect effect) {
+    return ratio(effect.lower()) + " to " + ratio(effect.upper());
+  }
+
+  static String ratio(double log) {
     return Double.isInfinite(log) ? "-" : String.format(Locale.ROOT, "%.3f", Math.exp(log));
   }
 
@@ -168,6 +182,8 @@ public final class GateReport {
     result.missing().forEach(missing::add);
     ArrayNode added = root.putArray("added");
     result.coverage().added().forEach(added::add);
+    root.put("oneSided", result.isOneSided());
+    root.set("families", new FamilyReport(result.families()).json());
     root.set("sharp", new SharpReport(result.sharp()).json());
     ArrayNode cells = root.putArray("cells");
     result.cells().forEach(cell -> cells.add(json(cell)));
@@ -179,17 +195,11 @@ public final class GateReport {
     CellEvidence evidence = cell.evidence();
     node.put("cell", evidence.cell());
     node.put("verdict", cell.verdict().toString());
+    node.put("family", evidence.family());
     node.put("driver", evidence.driver());
     PairedEffect effect = cell.effect();
     if (effect != null) {
-      node.put("ratio", effect.ratio());
-      finite(node, "lower", Math.exp(effect.lower()));
-      finite(node, "upper", Math.exp(effect.upper()));
-      node.put("interval", effect.method().label());
-      node.put("pairs", effect.pairs());
-      node.put("pairsWorse", effect.worse());
-      node.put("deviation", effect.deviation());
-      node.put("rankBiserial", effect.rankBiserial());
+      put(node, effect);
     }
     node.put("p", cell.p());
     node.put("q", cell.q());
@@ -198,11 +208,24 @@ public final class GateReport {
     node.put("excludedPairs", evidence.excluded());
     node.put("seconds", evidence.seconds());
     node.put("reason", cell.reason());
+    ArrayNode screen = node.putArray("screen");
+    evidence.screen().forEach(screen::add);
     ArrayNode differences = node.putArray("differences");
     evidence.differences().forEach(differences::add);
     ArrayNode confirmation = node.putArray("confirmation");
     evidence.confirmation().forEach(confirmation::add);
     return node;
+  }
+
+  static void put(ObjectNode node, PairedEffect effect) {
+    node.put("ratio", effect.ratio());
+    finite(node, "lower", Math.exp(effect.lower()));
+    finite(node, "upper", Math.exp(effect.upper()));
+    node.put("interval", effect.method().label());
+    node.put("pairs", effect.pairs());
+    node.put("pairsWorse", effect.worse());
+    node.put("deviation", effect.deviation());
+    node.put("rankBiserial", effect.rankBiserial());
   }
 
   private static void finite(ObjectNode node, String name, double value) {

@@ -2,6 +2,7 @@ package dev.dirtybench.results.gate;
 
 import dev.dirtybench.results.stats.Verdict;
 import dev.dirtybench.results.stats.VerdictRule;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,7 +38,12 @@ public record GateResult(
   /** A cell of one arm has vanished in the other. */
   public static final int COVERAGE_LOST = 4;
 
+  /** Cells that a one-sided shift can be seen in, at least. */
+  public static final int FEWEST_FOR_SIDES = 5;
+
   private static final int SHOWN_WORST = 5;
+  private static final double SIDED = 0.8;
+  private static final double MOVED = 0.01;
 
   /** Copies the lists. */
   public GateResult {
@@ -90,6 +96,32 @@ public record GateResult(
    */
   public long countSharp(Verdict verdict) {
     return sharp.stream().filter(row -> row.verdict() == verdict).count();
+  }
+
+  /**
+   * What the cells of each family show together.
+   *
+   * @return families of two cells or more
+   */
+  public List<FamilyEffect> families() {
+    return FamilyEffect.of(cells, rule.alpha());
+  }
+
+  /**
+   * Whether four of five cells or more moved the same way by more than 1 %: then the environment
+   * differs rather than the code.
+   *
+   * @return false for fewer than five cells
+   */
+  public boolean isOneSided() {
+    double[] moves =
+        cells.stream()
+            .filter(cell -> cell.effect() != null)
+            .mapToDouble(cell -> cell.effect().estimate())
+            .toArray();
+    long up = Arrays.stream(moves).filter(move -> move > MOVED).count();
+    long down = Arrays.stream(moves).filter(move -> move < -MOVED).count();
+    return moves.length >= FEWEST_FOR_SIDES && Math.max(up, down) >= SIDED * moves.length;
   }
 
   /**

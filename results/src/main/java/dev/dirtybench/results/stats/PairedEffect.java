@@ -110,6 +110,17 @@ public record PairedEffect(
   }
 
   /**
+   * The p-value of "B is not worse by as much as a margin" by Student's t.
+   *
+   * @param differences two or more
+   * @param margin log ratio
+   * @return probability; 0 or 1 for differences that are all the same
+   */
+  public static double betterThanByT(double[] differences, double margin) {
+    return worseThanByT(Arrays.stream(differences).map(d -> -d).toArray(), -margin);
+  }
+
+  /**
    * The ratio of B to A.
    *
    * @return above 1 is worse

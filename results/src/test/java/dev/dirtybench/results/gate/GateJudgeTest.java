@@ -26,7 +26,13 @@ class GateJudgeTest {
   }
 
   private static CellEvidence evidence(List<Double> pairs, List<Double> confirming, int excluded) {
-    return new CellEvidence("set/x/t/64K", "slices", pairs, confirming, excluded, null, 10);
+    return new CellEvidence(
+        "set/x/t/64K", "set/x", "slices", List.of(), pairs, confirming, excluded, null, 10);
+  }
+
+  private CellEvidence screened(String cell, String family, double ratio) {
+    return new CellEvidence(
+        cell, family, "slices", pairs(6, ratio, 0.005), List.of(), List.of(), 0, null, 10);
   }
 
   private Verdict verdict(CellEvidence evidence) {
@@ -81,7 +87,8 @@ class GateJudgeTest {
   @Test
   void whatCannotBeComparedIsInvalid() {
     CellEvidence broken =
-        new CellEvidence("c", "slices", pairs(8, 1, 0.01), List.of(), 0, "digests differ", 1);
+        new CellEvidence(
+            "c", "f", "slices", List.of(), pairs(8, 1, 0.01), List.of(), 0, "digests differ", 1);
     List<CellJudgement> judged = judge.judge(List.of(broken));
     assertEquals(Verdict.INVALID, judged.get(0).verdict());
     assertEquals(GateResult.INVALID, result(judged, List.of()).exitCode());
@@ -97,15 +104,100 @@ class GateJudgeTest {
 
   @Test
   void manyCellsNeedStrongerEvidenceThanOne() {
-    // Seven pairs, all above the margin: p is 2^-7, which one cell may have and hundred may not.
-    List<Double> weak = pairs(7, 1.10, 0.01);
-    assertTrue(judge.isSuspect(weak));
-    assertEquals(Verdict.REGRESSION, verdict(evidence(weak, List.of(), 0)));
-    List<CellEvidence> many = new ArrayList<>(List.of(evidence(weak, List.of(), 0)));
-    for (int i = 0; i < 99; i++) {
-      many.add(evidence(pairs(7, 1.0, 0.01), List.of(), 0));
+    // Eleven of twelve above the margin, the other one of rank 4: p is 7 / 2^12.
+    List<Double> weak = new ArrayList<>();
+    for (double s : new double[] {5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3, -3.5}) {
+      weak.add(Math.log(1.03) + s / 100);
     }
-    assertEquals(Verdict.INCONCLUSIVE, judge.judge(many).get(0).verdict());
+    assertTrue(judge.isSuspect(weak));
+    CellEvidence one = evidence(weak, pairs(8, 1.1, 0.01), 0);
+    CellJudgement alone = judge.judge(List.of(one)).get(0);
+    assertEquals(7.0 / 4096, alone.p(), 1e-12);
+    assertEquals(Verdict.REGRESSION, alone.verdict());
+    List<CellEvidence> many = new ArrayList<>(List.of(one));
+    for (int i = 0; i < 99; i++) {
+      many.add(screened("set/x/t" + i + "/64K", "set/x", 1.0));
+    }
+    CellJudgement among = judge.judge(many).get(0);
+    assertEquals(Verdict.INCONCLUSIVE, among.verdict());
+    assertEquals("not significant among so many cells", among.reason());
+  }
+
+  @Test
+  void fewPairsAmongManyCellsAreJudgedByTheirSizeWhereTheExactTestCannotReject() {
+    List<CellEvidence> many =
+        new ArrayList<>(List.of(evidence(pairs(8, 1.3, 0.01), pairs(8, 1.3, 0.01), 0)));
+    for (int i = 0; i < 99; i++) {
+      many.add(screened("set/x/t" + i + "/64K", "set/x", 1.0));
+    }
+    assertTrue(judge.judge(many).get(0).p() < Math.pow(2, -8));
+    assertEquals(Verdict.REGRESSION, judge.judge(many).get(0).verdict());
+  }
+
+  @Test
+  void theScreenDropsOnlyWhatLeavesNoRoomForASlowdown() {
+    assertTrue(judge.isFutile(pairs(6, 1.0, 0.005)));
+    assertFalse(judge.isFutile(pairs(6, 1.1, 0.005)));
+    assertFalse(judge.isFutile(pairs(6, 1.0, 0.2)));
+    assertFalse(judge.isFutile(pairs(3, 1.0, 0.005)));
+    CellJudgement dropped = judge.judge(List.of(screened("c", "f", 1.0))).get(0);
+    assertEquals(Verdict.EQUIVALENT, dropped.verdict());
+    assertEquals("screened: no sign of a slowdown", dropped.reason());
+    assertEquals(0, dropped.morePairs());
+  }
+
+  @Test
+  void aScreenNeverConvicts() {
+    CellJudgement open = judge.judge(List.of(screened("c", "f", 1.5))).get(0);
+    assertEquals(Verdict.INCONCLUSIVE, open.verdict());
+    assertEquals("no time left to decide", open.reason());
+  }
+
+  @Test
+  void aSlowdownThatNobodyConfirmedIsNoRegression() {
+    CellJudgement open = judge.judge(List.of(evidence(pairs(12, 1.1, 0.01), List.of(), 0))).get(0);
+    assertEquals(Verdict.INCONCLUSIVE, open.verdict());
+    assertTrue(open.reason().startsWith("not confirmed: no time"), open.reason());
+  }
+
+  @Test
+  void confirmingPairsAreTakenUntilTheySayOneOrTheOther() {
+    assertEquals(GateJudge.Confirmation.OPEN, judge.confirmation(pairs(3, 1.1, 0.01)));
+    assertEquals(GateJudge.Confirmation.CONFIRMED, judge.confirmation(pairs(8, 1.1, 0.01)));
+    assertEquals(GateJudge.Confirmation.DENIED, judge.confirmation(pairs(8, 0.99, 0.001)));
+    assertEquals(
+        GateJudge.Confirmation.OPEN,
+        judge.confirmation(List.of(0.1, -0.1, 0.2, -0.05, 0.1, -0.1, 0.05, 0.0)));
+  }
+
+  @Test
+  void undecidedCellsWantMorePairsOnlyIfTheyDifferTooMuch() {
+    assertTrue(judge.wantsMore(pairs(12, 1.05, 0.12)));
+    assertFalse(judge.wantsMore(pairs(12, 1.04, 0.01)));
+    assertFalse(judge.wantsMore(pairs(12, 1.0, 0.01)));
+  }
+
+  @Test
+  void cellsOfOneFamilyAreShownTogether() {
+    List<CellJudgement> judged =
+        judge.judge(
+            List.of(screened("a", "f", 1.02), screened("b", "f", 1.04), screened("c", "g", 1.0)));
+    List<FamilyEffect> families = result(judged, List.of()).families();
+    assertEquals(1, families.size());
+    assertEquals(2, families.get(0).cells());
+    assertEquals(Math.sqrt(1.02 * 1.04), families.get(0).effect().ratio(), 0.005);
+  }
+
+  @Test
+  void cellsThatAllMoveTheSameWayAreSuspicious() {
+    List<CellEvidence> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(screened("c" + i, "f" + i, i == 5 ? 1.0 : 1.03));
+    }
+    GateResult moved = result(judge.judge(all), List.of());
+    assertTrue(moved.isOneSided());
+    assertTrue(new GateReport(moved).text().contains("Nearly all cells moved the same way"));
+    assertFalse(result(judge.judge(all.subList(0, 4)), List.of()).isOneSided());
   }
 
   @Test
@@ -120,7 +212,16 @@ class GateJudgeTest {
         judge.judge(
             List.of(
                 evidence(pairs(8, 1.10, 0.01), pairs(8, 1.1, 0.01), 0),
-                new CellEvidence("merge/x/t/64K", "forks", List.of(), List.of(), 0, "died", 1)));
+                new CellEvidence(
+                    "merge/x/t/64K",
+                    "merge/x",
+                    "forks",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    "died",
+                    1)));
     GateReport report = new GateReport(result(judged, List.of("scan/x/t/64K")));
     for (String told : List.of(report.text(), report.markdown())) {
       assertTrue(told.contains("REGRESSION"), told);
@@ -137,7 +238,7 @@ class GateJudgeTest {
   void theSelfTestCountsAndGivesExactLimits() {
     List<CellEvidence> quiet = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      quiet.add(evidence(pairs(8, 1.0, 0.01), List.of(), 0));
+      quiet.add(screened("c" + i, "f" + i % 5, 1.0));
     }
     SelfTest test = new SelfTest(List.of(result(judge.judge(quiet), List.of())));
     assertEquals(100, test.verdicts());
