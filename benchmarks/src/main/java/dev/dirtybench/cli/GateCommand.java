@@ -104,8 +104,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "pairs that decide, of each cell that a screen of six leaves; default: ${DEFAULT-VALUE}")
-  private int rounds = StagePlan.USUAL.decide();
+          "pairs that decide, of each cell that the screen leaves; default: 8 in slices, 12 of forks")
+  private int rounds;
 
   @Option(
       names = "--budget",
@@ -155,8 +155,10 @@ final class GateCommand implements Callable<Integer> {
     StringBuilder report = new StringBuilder();
     for (Comparison comparison : comparisons) {
       GatedCells gated = comparison.cells();
-      GatePlan plan =
-          new GatePlan(gated.cells(), repeat, StagePlan.deciding(rounds), durationOf(budget), seed);
+      StagePlan usual =
+          comparison.driver() == Gate.Driver.SLICES ? StagePlan.SLICES : StagePlan.FORKS;
+      StagePlan stages = rounds == 0 ? usual : usual.deciding(rounds);
+      GatePlan plan = new GatePlan(gated.cells(), repeat, stages, durationOf(budget), seed);
       progress.say(
           String.format(
               "%d cells: a screen of %d pairs each, %d to %d where it is not enough, fresh ones of"

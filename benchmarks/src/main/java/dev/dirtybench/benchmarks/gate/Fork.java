@@ -4,6 +4,7 @@ import dev.dirtybench.benchmarks.run.ChildProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program that was run to its end.
@@ -13,8 +14,14 @@ import java.util.List;
  */
 record Fork(List<String> lines, String failure) {
   static Fork run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Map.of());
+  }
+
+  /** Runs a program with more in its environment. */
+  static Fork run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
-    String failure = ChildProcess.run(command, lines::add);
+    String failure = ChildProcess.run(command, environment, lines::add);
     return new Fork(lines, failure);
   }
 }

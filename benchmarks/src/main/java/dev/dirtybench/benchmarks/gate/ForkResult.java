@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one JMH fork of a cell left.
@@ -27,9 +28,26 @@ record ForkResult(JmhResult result, String failure) {
   static ForkResult run(
       GateCell cell, GateArm arm, TargetJvm jvm, ForkPace pace, Path json, String... more)
       throws IOException, InterruptedException {
+    return run(cell, arm, jvm, pace, json, Map.of(), List.of(more));
+  }
+
+  /**
+   * Runs a fork to its end, with more in its environment.
+   *
+   * @throws IllegalStateException if another JMH holds the lock of this machine
+   */
+  static ForkResult run(
+      GateCell cell,
+      GateArm arm,
+      TargetJvm jvm,
+      ForkPace pace,
+      Path json,
+      Map<String, String> environment,
+      List<String> more)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(cell.command(arm, jvm, pace, json));
-    command.addAll(List.of(more));
-    Fork fork = Fork.run(command);
+    command.addAll(more);
+    Fork fork = Fork.run(command, environment);
     if (fork.failure() != null) {
       JmhLock.requireFree(fork.lines());
       return new ForkResult(null, fork.failure());

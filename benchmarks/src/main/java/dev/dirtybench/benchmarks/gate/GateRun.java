@@ -59,10 +59,11 @@ public final class GateRun {
   }
 
   private void confirm(GateCell cell, int repeat) throws IOException, InterruptedException {
-    int pairs = plan.stages().confirm();
-    for (int look = 0; look < plan.stages().looks(); look++) {
+    StagePlan stages = plan.stages();
+    for (int look = 0; look < stages.looks(); look++) {
+      int from = look == 0 ? 0 : stages.confirmedBy(look - 1);
       rounds.takeInAnyCase(
-          GateStage.CONFIRM, List.of(cell), look * pairs, (look + 1) * pairs, confirming);
+          GateStage.CONFIRM, List.of(cell), from, stages.confirmedBy(look), confirming);
       var said = judge.confirmation(log.differences(cell.id(), repeat, GateStage.CONFIRM));
       if (said != GateJudge.Confirmation.OPEN) {
         return;

@@ -6,12 +6,15 @@ package dev.dirtybench.benchmarks.gate;
  * @param screen of every cell; 0 for no screen
  * @param decide of each that the screen leaves
  * @param extended of each that is still open after those, 0 more or more
- * @param confirm of each suspect, at each look
+ * @param confirm of each suspect, before the first look; twice as many before each next one
  * @param looks at the confirming pairs, at most
  */
 public record StagePlan(int screen, int decide, int extended, int confirm, int looks) {
-  /** Six, twelve, twenty, and up to four times eight. */
-  public static final StagePlan USUAL = new StagePlan(6, 12, 20, 8, 4);
+  /** For pairs of forks, which differ by several percent: 6, 12 and 20, and up to 32. */
+  public static final StagePlan FORKS = new StagePlan(6, 12, 20, 4, 4);
+
+  /** For slices, which differ by about one: 4, 8 and 14, and up to 32 pairs of forks. */
+  public static final StagePlan SLICES = new StagePlan(4, 8, 14, 4, 4);
 
   /** Checks the numbers. */
   public StagePlan {
@@ -28,13 +31,17 @@ public record StagePlan(int screen, int decide, int extended, int confirm, int l
   }
 
   /**
-   * The usual stages with another number of deciding pairs.
+   * The same stages with another number of deciding pairs.
    *
    * @param pairs 1 or more; two thirds of them more where they leave a cell open
    * @return the plan
    */
-  public static StagePlan deciding(int pairs) {
-    return new StagePlan(
-        Math.min(USUAL.screen, pairs), pairs, pairs + 2 * pairs / 3, USUAL.confirm, USUAL.looks);
+  public StagePlan deciding(int pairs) {
+    return new StagePlan(Math.min(screen, pairs), pairs, pairs + 2 * pairs / 3, confirm, looks);
+  }
+
+  /** Confirming pairs that there are at a look, the first of which is 0. */
+  int confirmedBy(int look) {
+    return confirm << look;
   }
 }

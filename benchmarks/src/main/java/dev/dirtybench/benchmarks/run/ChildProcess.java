@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Runs a program to its end, with its errors among its output. */
@@ -26,7 +27,25 @@ public final class ChildProcess {
    */
   public static String run(List<String> command, Consumer<String> lines)
       throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return run(command, Map.of(), lines);
+  }
+
+  /**
+   * Runs a program with more in its environment.
+   *
+   * @param command its words
+   * @param environment what is added to this process's
+   * @param lines takes each line that it prints
+   * @return null if it ended well, else its exit code and last lines
+   * @throws IOException if it cannot be started or read
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static String run(
+      List<String> command, Map<String, String> environment, Consumer<String> lines)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       process.getOutputStream().close();
       Deque<String> last = new ArrayDeque<>();

@@ -106,7 +106,7 @@ class GateRunTest {
                 (cell, round) -> ratio(1.1, round),
                 (cell, round) -> outcome(round % 2 == 0 ? 0.3 : -0.2, null))
             .run(0);
-    assertEquals(3 * 6, evidence.get(0).confirmation().size());
+    assertEquals(4 * 6, evidence.get(0).confirmation().size());
   }
 
   @Test
