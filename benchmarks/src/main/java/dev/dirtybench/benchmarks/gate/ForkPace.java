@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ForkPace(int warmups, int warmupMillis, int iterations, int iterationMillis) {
   /** Of this program's own cells, whose passes are short: about a second with the JVM's start. */
-  public static final ForkPace OWN = new ForkPace(2, 150, 3, 150);
+  public static final ForkPace OWN = new ForkPace(2, 150, 3, 100);
 
   /** Of other people's benchmarks, of which nothing is known beforehand. */
   public static final ForkPace FOREIGN = new ForkPace(3, 500, 5, 300);

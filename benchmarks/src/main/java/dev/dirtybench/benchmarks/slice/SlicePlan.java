@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record SlicePlan(int warmupMillis, int blocks, int quads, int sliceMicros, int copies) {
   /** About a second of work for a fork. */
-  public static final SlicePlan USUAL = new SlicePlan(150, 16, 10, 1000, 1);
+  public static final SlicePlan USUAL = new SlicePlan(100, 10, 8, 1000, 1);
 
   /** Checks that all are positive. */
   public SlicePlan {
