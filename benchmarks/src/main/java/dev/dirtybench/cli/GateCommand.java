@@ -7,6 +7,7 @@ import dev.dirtybench.benchmarks.foreign.ArmJar;
 import dev.dirtybench.benchmarks.foreign.JmhLock;
 import dev.dirtybench.benchmarks.gate.ArmBuilder;
 import dev.dirtybench.benchmarks.gate.BuildListing;
+import dev.dirtybench.benchmarks.gate.DriverChoice;
 import dev.dirtybench.benchmarks.gate.Gate;
 import dev.dirtybench.benchmarks.gate.GateArm;
 import dev.dirtybench.benchmarks.gate.GatePlan;
@@ -17,6 +18,7 @@ import dev.dirtybench.benchmarks.gate.StagePlan;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.cli.environment.Terminal;
+import dev.dirtybench.results.gate.CalibrationReport;
 import dev.dirtybench.results.gate.GateReport;
 import dev.dirtybench.results.gate.GateResult;
 import dev.dirtybench.results.gate.SelfTest;
@@ -29,7 +31,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,6 +103,12 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(names = "--driver", paramLabel = "HOW", description = "auto (default), slices or forks")
   private String driver = "auto";
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description = "of dirtybench calibrate: with --driver auto each cell has the driver it chose")
+  private Path calibration;
 
   @Option(
       names = "--rounds",
@@ -171,7 +181,7 @@ final class GateCommand implements Callable<Integer> {
       Path part = comparisons.size() == 1 ? folder : folder.resolve(comparison.a().name());
       List<GateResult> results =
           new Gate(comparison.a(), comparison.b(), target, progress)
-              .run(plan, comparison.driver(), gated.coverage(), comparison.sharp(), part);
+              .run(plan, choice(comparison.driver()), gated.coverage(), comparison.sharp(), part);
       for (GateResult result : results) {
         GateReport told = new GateReport(result);
         verdicts.add(told.json());
@@ -323,6 +333,19 @@ final class GateCommand implements Callable<Integer> {
       case "forks" -> Gate.Driver.FORKS;
       default -> throw wrong("--driver auto, slices or forks");
     };
+  }
+
+  private DriverChoice choice(Gate.Driver usual) throws IOException {
+    if (calibration == null || !driver.equals("auto")) {
+      return DriverChoice.all(usual);
+    }
+    Map<String, Gate.Driver> byCell = new HashMap<>();
+    CalibrationReport.drivers(
+            new ObjectMapper().readTree(calibration.toFile()), calibration.toString())
+        .forEach(
+            (cell, name) ->
+                byCell.put(cell, name.equals("slices") ? Gate.Driver.SLICES : Gate.Driver.FORKS));
+    return new DriverChoice(usual, byCell);
   }
 
   private double shareOf(String percent) {

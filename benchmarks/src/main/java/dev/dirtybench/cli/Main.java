@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchCommand.class,
       GateCommand.class,
+      CalibrateCommand.class,
       CompareCommand.class,
       ListCommand.class,
       ReplayCommand.class,

@@ -1,8 +1,10 @@
 package dev.dirtybench.benchmarks.gate;
 
 import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.benchmarks.run.Rulers;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.slice.SlicePlan;
+import dev.dirtybench.results.gate.CellEvidence;
 import dev.dirtybench.results.gate.Coverage;
 import dev.dirtybench.results.gate.GateJudge;
 import dev.dirtybench.results.gate.GateResult;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A comparison of two arms, from the plan to the verdicts. */
 public final class Gate {
@@ -52,7 +56,7 @@ public final class Gate {
    * Measures and judges.
    *
    * @param plan what
-   * @param driver how the deciding pairs are run; fresh pairs are always forks
+   * @param choice how the deciding pairs are run; confirming pairs are always forks
    * @param coverage cells beside the plan's that one arm has
    * @param sharp what is counted, before anything is timed
    * @param folder takes every pair as it comes; an earlier run's pairs in it are used
@@ -61,7 +65,7 @@ public final class Gate {
    * @throws InterruptedException if the thread is interrupted
    */
   public List<GateResult> run(
-      GatePlan plan, Driver driver, Coverage coverage, SharpChoice sharp, Path folder)
+      GatePlan plan, DriverChoice choice, Coverage coverage, SharpChoice sharp, Path folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     long start = System.nanoTime();
@@ -69,27 +73,36 @@ public final class Gate {
         new SharpRun(jvm, a, b, sharp, progress)
             .run(plan.cells(), plan.budget().dividedBy(SHARP_SHARE));
     PairDriver forks = new ForkDriver(jvm, a, b);
-    PairDriver deciding =
-        driver == Driver.SLICES
-            ? new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL)
-            : forks;
     GateJudge judge = new GateJudge(VerdictRule.DEFAULT);
     PairLog log = new PairLog(folder.resolve("pairs.jsonl"));
     GatePlan timed = plan.after(Duration.ofNanos(System.nanoTime() - start));
-    GateRun run =
-        new GateRun(
-            timed, deciding, forks, judge, log, new GateRounds(timed.budget(), log, progress));
+    RulerLog rulers =
+        new RulerLog(
+            folder.resolve("rulers.jsonl"), new Rulers(jvm, System.getProperty("java.class.path")));
+    GateRounds rounds = new GateRounds(timed.budget(), log, rulers, progress);
+    GateRun run = new GateRun(timed, deciding(choice, forks), forks, judge, log, rounds);
     List<GateResult> results = new ArrayList<>();
     for (int repeat = 0; repeat < plan.repeats(); repeat++) {
+      List<CellEvidence> evidence = run.run(repeat);
       results.add(
           new GateResult(
               a.name(),
               b.name(),
               judge.rule(),
-              judge.judge(run.run(repeat)),
+              judge.judge(evidence, rulers.noise()),
               coverage,
-              repeat == 0 ? counted : List.of()));
+              repeat == 0 ? counted : List.of(),
+              rulers.noise()));
     }
     return results;
+  }
+
+  private PairDriver deciding(DriverChoice choice, PairDriver forks) {
+    PairDriver slices = new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL);
+    Map<String, PairDriver> byCell = new HashMap<>();
+    choice
+        .byCell()
+        .forEach((cell, driver) -> byCell.put(cell, driver == Driver.SLICES ? slices : forks));
+    return new ChosenDriver(choice.usual() == Driver.SLICES ? slices : forks, byCell);
   }
 }

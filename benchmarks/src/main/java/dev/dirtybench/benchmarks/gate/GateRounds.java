@@ -26,14 +26,21 @@ final class GateRounds {
   private static final int SPARES = 1000;
 
   private final PairLog log;
+  private final RulerLog rulers;
   private final Progress progress;
   private final long endNanos;
   private final Map<String, String> obstacles = new HashMap<>();
   private int repeat;
   private Random order;
 
-  GateRounds(Duration budget, PairLog log, Progress progress) {
+  /**
+   * Rounds.
+   *
+   * @param rulers read between pairs, or null
+   */
+  GateRounds(Duration budget, PairLog log, RulerLog rulers, Progress progress) {
     this.log = log;
+    this.rulers = rulers;
     this.progress = progress;
     this.endNanos = System.nanoTime() + budget.toNanos();
   }
@@ -81,6 +88,9 @@ final class GateRounds {
       throws IOException, InterruptedException {
     if (obstacles.containsKey(cell.id()) || log.has(cell.id(), repeat, stage, round)) {
       return;
+    }
+    if (rulers != null) {
+      rulers.readIfDue();
     }
     long start = System.nanoTime();
     PairOutcome outcome = driver.pair(cell, round);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Both arms in one JVM, each behind its own class loader, in alternating slices. */
 final class SliceDriver implements PairDriver {
@@ -16,6 +17,11 @@ final class SliceDriver implements PairDriver {
   private final GateArm a;
   private final GateArm b;
   private final SlicePlan plan;
+
+  /**
+   * Where states lie is drawn anew for each fork, whatever the round is: chance must not repeat.
+   */
+  private final SplittableRandom places = new SplittableRandom();
 
   SliceDriver(TargetJvm jvm, String launcherClassPath, GateArm a, GateArm b, SlicePlan plan) {
     this.jvm = jvm;
@@ -55,7 +61,7 @@ final class SliceDriver implements PairDriver {
             cell.trace(),
             cell.granularity(),
             Double.toString(b.slowdown()),
-            Long.toString(2L * round)));
+            Long.toString(places.nextLong())));
     Disturbance disturbance = Disturbance.start();
     Fork fork = Fork.run(command);
     if (fork.failure() != null) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -26,7 +26,7 @@ public final class SliceEntry implements LongUnaryOperator {
   private final Cell cell;
   private final Operation operation;
   private final double slowdown;
-  private final Random places;
+  private final SplittableRandom places;
   private Pass pass;
   private byte[] heapGap;
   private ByteBuffer nativeGap;
@@ -36,7 +36,7 @@ public final class SliceEntry implements LongUnaryOperator {
     this.cell = cell;
     this.operation = operation;
     this.slowdown = slowdown;
-    this.places = new Random(seed);
+    this.places = new SplittableRandom(seed);
   }
 
   /**

@@ -70,6 +70,7 @@ class GateRunTest {
         new GateRounds(
             budget,
             log,
+            null,
             new Progress(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 Progress.Style.PLAIN)));

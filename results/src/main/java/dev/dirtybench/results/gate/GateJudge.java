@@ -36,6 +36,9 @@ public final class GateJudge {
   /** The effect that more rounds are reckoned for. */
   public static final double SOUGHT = 0.10;
 
+  /** The driver of pairs of forks, as evidence names it. */
+  public static final String FORKS = "forks";
+
   private static final String OBJECTS = "not ";
 
   private final VerdictRule rule;
@@ -72,6 +75,42 @@ public final class GateJudge {
    * Judges the cells of one comparison.
    *
    * @param cells all of them: the correction depends on how many there are
+   * @param rulers of the machine meanwhile
+   * @return in the same order
+   */
+  public List<CellJudgement> judge(List<CellEvidence> cells, List<RulerNoise> rulers) {
+    List<CellJudgement> judged = judge(cells);
+    for (RulerNoise ruler : rulers) {
+      if (ruler.isTooMuch()) {
+        judged.replaceAll(cell -> doubted(cell, ruler));
+      }
+    }
+    return judged;
+  }
+
+  /** Slices meet a slower core in both arms alike; forks do not. */
+  private static CellJudgement doubted(CellJudgement cell, RulerNoise ruler) {
+    if (!cell.evidence().driver().equals(FORKS) || cell.verdict() == Verdict.INVALID) {
+      return cell;
+    }
+    return new CellJudgement(
+        cell.evidence(),
+        cell.effect(),
+        cell.p(),
+        cell.q(),
+        cell.detectable(),
+        cell.morePairs(),
+        Verdict.CONTAMINATED,
+        String.format(
+            Locale.ROOT,
+            "the core's own speed differed by %.0f %% from reading to reading",
+            100 * ruler.deviation()));
+  }
+
+  /**
+   * Judges the cells of one comparison on a machine that nothing is known of.
+   *
+   * @param cells all of them
    * @return in the same order
    */
   public List<CellJudgement> judge(List<CellEvidence> cells) {

@@ -112,6 +112,16 @@ public final class GateReport {
                   .toList()));
       text.append('.');
     }
+    if (!result.rulers().isEmpty()) {
+      text.append(" Rulers, deviation from reading to reading: ");
+      text.append(
+          String.join(
+              ", ",
+              result.rulers().stream()
+                  .map(ruler -> ruler.name() + " " + percent(ruler.deviation()))
+                  .toList()));
+      text.append('.');
+    }
     if (result.isOneSided()) {
       text.append(" Nearly all cells moved the same way, which one change rarely does:");
       text.append(" look for what else differs (flags, environment, build) before believing it.");
@@ -183,6 +193,13 @@ public final class GateReport {
     ArrayNode added = root.putArray("added");
     result.coverage().added().forEach(added::add);
     root.put("oneSided", result.isOneSided());
+    ArrayNode rulers = root.putArray("rulers");
+    for (RulerNoise ruler : result.rulers()) {
+      ObjectNode node = rulers.addObject();
+      node.put("ruler", ruler.name());
+      node.put("readings", ruler.readings());
+      node.put("deviation", ruler.deviation());
+    }
     root.set("families", new FamilyReport(result.families()).json());
     root.set("sharp", new SharpReport(result.sharp()).json());
     ArrayNode cells = root.putArray("cells");

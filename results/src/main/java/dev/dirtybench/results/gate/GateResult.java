@@ -15,6 +15,7 @@ import java.util.List;
  * @param cells in the order of the plan
  * @param coverage cells that only one arm has
  * @param sharp what was counted and not timed
+ * @param rulers how steady the machine was
  */
 public record GateResult(
     String base,
@@ -22,7 +23,8 @@ public record GateResult(
     VerdictRule rule,
     List<CellJudgement> cells,
     Coverage coverage,
-    List<SharpRow> sharp) {
+    List<SharpRow> sharp,
+    List<RulerNoise> rulers) {
   /** All is well, or nothing can be said against it. */
   public static final int PASS = 0;
 
@@ -49,6 +51,7 @@ public record GateResult(
   public GateResult {
     cells = List.copyOf(cells);
     sharp = List.copyOf(sharp);
+    rulers = List.copyOf(rulers);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.dirtybench.results.stats.Verdict;
 import dev.dirtybench.results.stats.VerdictRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,13 @@ class GateJudgeTest {
 
   private static GateResult result(List<CellJudgement> cells, List<String> missing) {
     return new GateResult(
-        "a", "b", VerdictRule.DEFAULT, cells, new Coverage(missing, List.of()), List.of());
+        "a",
+        "b",
+        VerdictRule.DEFAULT,
+        cells,
+        new Coverage(missing, List.of()),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -175,6 +182,24 @@ class GateJudgeTest {
     assertTrue(judge.wantsMore(pairs(12, 1.05, 0.12)));
     assertFalse(judge.wantsMore(pairs(12, 1.04, 0.01)));
     assertFalse(judge.wantsMore(pairs(12, 1.0, 0.01)));
+  }
+
+  @Test
+  void aCoreThatChangesItsSpeedSpoilsPairsOfForksAndNotSlices() {
+    List<RulerNoise> rulers =
+        RulerNoise.of(
+            List.of(
+                Map.of(RulerNoise.CORE, 1.0), Map.of(RulerNoise.CORE, 1.4), Map.of("copy", 2.0)));
+    assertEquals(Math.log(1.4) / Math.sqrt(2), rulers.get(0).deviation(), 1e-12);
+    CellEvidence slices = evidence(pairs(12, 1.0, 0.01), List.of(), 0);
+    CellEvidence forks =
+        new CellEvidence(
+            "c", "f", "forks", List.of(), pairs(12, 1.0, 0.01), List.of(), 0, null, 10);
+    List<CellJudgement> judged = judge.judge(List.of(slices, forks), rulers);
+    assertEquals(Verdict.EQUIVALENT, judged.get(0).verdict());
+    assertEquals(Verdict.CONTAMINATED, judged.get(1).verdict());
+    List<RulerNoise> steady = RulerNoise.of(List.of(Map.of("copy", 1.0), Map.of("copy", 1.4)));
+    assertEquals(Verdict.EQUIVALENT, judge.judge(List.of(slices, forks), steady).get(1).verdict());
   }
 
   @Test

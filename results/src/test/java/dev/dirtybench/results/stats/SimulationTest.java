@@ -2,9 +2,12 @@ package dev.dirtybench.results.stats;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +88,46 @@ class SimulationTest {
   void benjaminiAndHochbergKeepTheShareOfFalseDiscoveries() {
     double share = falseShare(Multiplicity::benjaminiHochberg);
     assertTrue(share <= 0.05, "false discoveries " + share);
+  }
+
+  /** Eight families of six tests, of which two families have two real effects each. */
+  @Test
+  void familiesKeepTheShareOfFalseDiscoveriesInThoseLookedInto() {
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    Random random = new Random(SEED);
+    List<String> families = new ArrayList<>();
+    for (int i = 0; i < 48; i++) {
+      families.add("family " + i / 6);
+    }
+    double sum = 0;
+    long found = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      double[] p = new double[48];
+      for (int i = 0; i < p.length; i++) {
+        p[i] = normal.survivalProbability(random.nextGaussian() + (isReal(i) ? 3.5 : 0));
+      }
+      double[] adjusted = Multiplicity.inFamilies(p, families, 0.05);
+      double ofFamilies = 0;
+      int chosen = 0;
+      for (int family = 0; family < 8; family++) {
+        int rejected = 0;
+        int wrong = 0;
+        for (int i = 6 * family; i < 6 * family + 6; i++) {
+          rejected += adjusted[i] <= 0.05 ? 1 : 0;
+          wrong += adjusted[i] <= 0.05 && !isReal(i) ? 1 : 0;
+        }
+        found += rejected - wrong;
+        chosen += rejected > 0 ? 1 : 0;
+        ofFamilies += rejected == 0 ? 0 : wrong / (double) rejected;
+      }
+      sum += chosen == 0 ? 0 : ofFamilies / chosen;
+    }
+    assertTrue(sum / TRIALS <= 0.05, "false discoveries " + sum / TRIALS);
+    assertTrue(found > 0.6 * 4 * TRIALS, "found " + found + " of " + 4 * TRIALS);
+  }
+
+  private static boolean isReal(int test) {
+    return test < 12 && test % 6 < 2;
   }
 
   /** 20 tests of which 10 are of a real effect: the mean share of false ones among the found. */
