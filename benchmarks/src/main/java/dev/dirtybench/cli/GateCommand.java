@@ -144,6 +144,14 @@ final class GateCommand implements Callable<Integer> {
       description = "the java launcher; default: this one")
   private String jvm;
 
+  @Option(
+      names = "--count-disturbed",
+      description = {
+        "count pairs too that were measured while the machine was disturbed: where others'",
+        "load is seen but not felt, such as in a container; verdicts are worth less then"
+      })
+  private boolean countDisturbed;
+
   @Mixin private GateJarOptions jarOptions;
 
   @Mixin private GateSharpOptions sharpOptions;
@@ -180,7 +188,12 @@ final class GateCommand implements Callable<Integer> {
               folder));
       Path part = comparisons.size() == 1 ? folder : folder.resolve(comparison.a().name());
       List<GateResult> results =
-          new Gate(comparison.a(), comparison.b(), target, progress)
+          new Gate(
+                  comparison.a(),
+                  comparison.b(),
+                  target,
+                  countDisturbed ? Gate.Disturbed.COUNTED : Gate.Disturbed.LEFT_OUT,
+                  progress)
               .run(plan, choice(comparison.driver()), gated.coverage(), comparison.sharp(), part);
       for (GateResult result : results) {
         GateReport told = new GateReport(result);

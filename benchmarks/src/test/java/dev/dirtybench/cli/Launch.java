@@ -21,7 +21,23 @@ record Launch(int exit, String out, String err) {
   static Launch of(Path folder, String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process = start(folder, out, err, arguments);
+    return ended(start(folder, out, err, arguments), out, err, arguments);
+  }
+
+  /**
+   * The same with a folder of temporary files of its own, where JMH's lock is: other runs on this
+   * machine are then not in its way.
+   */
+  static Launch alone(Path folder, String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder = builder(folder, out, err, arguments);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    return ended(builder.start(), out, err, arguments);
+  }
+
+  private static Launch ended(Process process, Path out, Path err, String... arguments)
+      throws IOException, InterruptedException {
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException("did not end: " + List.of(arguments));
@@ -30,6 +46,10 @@ record Launch(int exit, String out, String err) {
   }
 
   static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
+    return builder(folder, out, err, arguments).start();
+  }
+
+  private static ProcessBuilder builder(Path folder, Path out, Path err, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -41,8 +61,7 @@ record Launch(int exit, String out, String err) {
     return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+        .redirectError(err.toFile());
   }
 
   static String text(Path file) throws IOException {

@@ -11,12 +11,12 @@ import java.nio.file.Path;
  *
  * <p>With {@code -Ddirtybench.golden=write} it writes the file instead, for a diff to be read.
  */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   private Golden() {}
 
-  static void assertMatches(String name, String actual) throws IOException {
+  public static void assertMatches(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if ("write".equals(System.getProperty("dirtybench.golden"))) {
       Files.createDirectories(file.getParent());

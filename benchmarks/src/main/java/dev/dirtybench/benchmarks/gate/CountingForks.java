@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /**
  * Short forks of each arm under JMH's profiler of the collector, for what is counted per operation.
  *
- * <p>One of each tells when nothing has changed; a difference is looked at with as many as the rule
- * asks for.
+ * <p>One of each tells when nothing has changed; a difference is followed until the rule is
+ * settled.
  */
 final class CountingForks {
   private final TargetJvm jvm;
@@ -48,7 +48,7 @@ final class CountingForks {
         (first ? ofA : ofB).add(fork.result());
         seen.addAll(fork.result().secondary().keySet());
       }
-    } while (ofA.size() < SharpRules.FORKS && !isSettled(ofA.get(0), ofB.get(0)));
+    } while (!isSettled(ofA, ofB));
     List<SharpRow> rows = new ArrayList<>();
     if (choice.kinds().contains(SharpChoice.Kind.ALLOCATION)) {
       rows.add(allocated(cell, ofA, ofB));
@@ -73,21 +73,23 @@ final class CountingForks {
     }
   }
 
-  private boolean isSettled(JmhResult one, JmhResult other) {
+  private boolean isSettled(List<JmhResult> ofA, List<JmhResult> ofB) {
     return !choice.kinds().contains(SharpChoice.Kind.ALLOCATION)
-        || !one.secondary().containsKey(SharpRules.ALLOCATED)
-        || !other.secondary().containsKey(SharpRules.ALLOCATED)
+        || !haveAllocation(ofA)
+        || !haveAllocation(ofB)
         || choice
             .rules()
-            .isSameAllocation(value(one, SharpRules.ALLOCATED), value(other, SharpRules.ALLOCATED));
+            .isSettled(values(ofA, SharpRules.ALLOCATED), values(ofB, SharpRules.ALLOCATED));
+  }
+
+  private static boolean haveAllocation(List<JmhResult> results) {
+    return results.stream().allMatch(r -> r.secondary().containsKey(SharpRules.ALLOCATED));
   }
 
   private SharpRow allocated(GateCell cell, List<JmhResult> ofA, List<JmhResult> ofB) {
-    for (List<JmhResult> arm : List.of(ofA, ofB)) {
-      if (!arm.stream().allMatch(result -> result.secondary().containsKey(SharpRules.ALLOCATED))) {
-        return SharpRow.leftOut(
-            cell.id(), SharpRules.ALLOCATED, "this JVM's collector does not say");
-      }
+    if (!haveAllocation(ofA) || !haveAllocation(ofB)) {
+      return SharpRow.leftOut(
+          cell.id(), SharpRules.ALLOCATED, "the JVM does not tell what is allocated");
     }
     return choice
         .rules()

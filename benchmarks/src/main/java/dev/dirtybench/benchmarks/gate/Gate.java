@@ -28,6 +28,15 @@ public final class Gate {
   private final GateArm b;
   private final TargetJvm jvm;
   private final Progress progress;
+  private final Disturbed disturbed;
+
+  /** What becomes of pairs that were measured while the machine was disturbed. */
+  public enum Disturbed {
+    /** They do not count: the usual case. */
+    LEFT_OUT,
+    /** They count: where the machine's figures are of others, or are known to do no harm. */
+    COUNTED
+  }
 
   /** How both arms of a cell are run side by side. */
   public enum Driver {
@@ -43,9 +52,11 @@ public final class Gate {
    * @param a what is compared with
    * @param b what is judged
    * @param jvm runs both
+   * @param disturbed whether disturbed pairs count
    * @param progress told about each pair
    */
-  public Gate(GateArm a, GateArm b, TargetJvm jvm, Progress progress) {
+  public Gate(GateArm a, GateArm b, TargetJvm jvm, Disturbed disturbed, Progress progress) {
+    this.disturbed = disturbed;
     this.a = a;
     this.b = b;
     this.jvm = jvm;
@@ -72,7 +83,7 @@ public final class Gate {
     List<SharpRow> counted =
         new SharpRun(jvm, a, b, sharp, progress)
             .run(plan.cells(), plan.budget().dividedBy(SHARP_SHARE));
-    PairDriver forks = new ForkDriver(jvm, a, b);
+    PairDriver forks = counting(new ForkDriver(jvm, a, b));
     GateJudge judge = new GateJudge(VerdictRule.DEFAULT);
     PairLog log = new PairLog(folder.resolve("pairs.jsonl"));
     GatePlan timed = plan.after(Duration.ofNanos(System.nanoTime() - start));
@@ -98,11 +109,15 @@ public final class Gate {
   }
 
   private PairDriver deciding(DriverChoice choice, PairDriver forks) {
-    PairDriver slices = new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL);
+    PairDriver slices = counting(new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL));
     Map<String, PairDriver> byCell = new HashMap<>();
     choice
         .byCell()
         .forEach((cell, driver) -> byCell.put(cell, driver == Driver.SLICES ? slices : forks));
     return new ChosenDriver(choice.usual() == Driver.SLICES ? slices : forks, byCell);
+  }
+
+  private PairDriver counting(PairDriver driver) {
+    return disturbed == Disturbed.COUNTED ? new AllCountDriver(driver) : driver;
   }
 }

@@ -71,7 +71,8 @@ public final class GateReport {
         .coverage()
         .added()
         .forEach(cell -> text.append("\n- `").append(cell).append("` is new in B, not compared"));
-    text.append('\n').append(summary()).append('\n');
+    text.append(result.missing().isEmpty() && result.coverage().added().isEmpty() ? "\n" : "\n\n");
+    text.append(summary()).append('\n');
     return text.toString();
   }
 

@@ -4,6 +4,7 @@ import dev.dirtybench.results.stats.Moments;
 import dev.dirtybench.results.stats.Verdict;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Judges what is counted: bytes allocated per operation, sizes, counters and digests.
@@ -18,7 +19,7 @@ public record SharpRules(Map<String, Double> allowed) {
   public static final String DIGEST = "digest";
 
   /** Forks of each arm without which no allocation is called a regression. */
-  public static final int FORKS = 3;
+  public static final int FORKS = 6;
 
   /** Bytes per operation that an allocation may differ by: an object header more or less. */
   public static final double ALLOWED_BYTES = 16;
@@ -34,20 +35,23 @@ public record SharpRules(Map<String, Double> allowed) {
   }
 
   /**
-   * Whether a first pair of forks says already that the allocation has not changed.
+   * Whether more forks could make no difference to the verdict: the first pair differs by no more
+   * than is allowed, the arms' values overlap, or there are enough.
    *
-   * @param a B/op of A
-   * @param b B/op of B
-   * @return true if they differ by no more than is allowed
+   * @param a B/op of each fork of A, one or more
+   * @param b as many of B
+   * @return true if it can be judged
    */
-  public boolean isSameAllocation(double a, double b) {
-    return Math.abs(b - a) <= allowance(ALLOCATED, a);
+  public boolean isSettled(double[] a, double[] b) {
+    return Math.abs(b[0] - a[0]) <= allowance(ALLOCATED, a[0])
+        || a.length >= FORKS
+        || !isAbove(a, b) && !isAbove(b, a);
   }
 
   /**
    * Judges the bytes allocated per operation: a regression if the medians differ by more than is
-   * allowed and every fork of B allocates more than every fork of A. What the JVM itself allocates
-   * meanwhile varies from fork to fork.
+   * allowed and every fork of B allocates more than every fork of A. What JMH and the JVM allocate
+   * meanwhile varies from fork to fork, so that fewer forks would cry wolf.
    *
    * @param cell its id
    * @param a of each fork of A
@@ -61,13 +65,14 @@ public record SharpRules(Map<String, Double> allowed) {
     Verdict verdict = Verdict.EQUIVALENT;
     String note = a.length == 1 ? "" : a.length + " forks of each";
     if (Math.abs(medianB - medianA) > most) {
-      boolean up = min(b) > max(a);
-      boolean down = max(b) < min(a);
-      if (Math.min(a.length, b.length) < FORKS || !up && !down) {
+      if (Math.min(a.length, b.length) < FORKS) {
         verdict = Verdict.INCONCLUSIVE;
-        note = "the forks disagree: A " + Arrays.toString(a) + ", B " + Arrays.toString(b);
+        note = "the forks disagree: A " + texts(a) + ", B " + texts(b);
       } else {
-        verdict = up ? Verdict.REGRESSION : Verdict.IMPROVEMENT;
+        verdict =
+            isAbove(a, b)
+                ? Verdict.REGRESSION
+                : isAbove(b, a) ? Verdict.IMPROVEMENT : Verdict.INCONCLUSIVE;
       }
     }
     return new SharpRow(
@@ -79,6 +84,17 @@ public record SharpRules(Map<String, Double> allowed) {
         "+" + SharpReading.of(most).text(),
         verdict,
         note);
+  }
+
+  private static String texts(double[] values) {
+    return Arrays.stream(values)
+        .mapToObj(value -> SharpReading.of(value).text())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Whether all of the second values are above all of the first. */
+  private static boolean isAbove(double[] first, double[] second) {
+    return Arrays.stream(second).min().orElseThrow() > Arrays.stream(first).max().orElseThrow();
   }
 
   private double allowance(String metric, double a) {
@@ -154,13 +170,5 @@ public record SharpRules(Map<String, Double> allowed) {
       String cell, String metric, String unit, double a, double b, String most, Verdict verdict) {
     return new SharpRow(
         cell, metric, unit, SharpReading.of(a), SharpReading.of(b), most, verdict, "");
-  }
-
-  private static double min(double[] values) {
-    return Arrays.stream(values).min().orElseThrow();
-  }
-
-  private static double max(double[] values) {
-    return Arrays.stream(values).max().orElseThrow();
   }
 }
