@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The cells that a gate takes. */
 final class GateCells {
@@ -31,6 +33,9 @@ final class GateCells {
           Operation.DESERIALIZE,
           Operation.SCAN_EXTENTS,
           Operation.SCAN_WORDS);
+
+  /** A trace may be a file in a folder. */
+  private static final Pattern ID = Pattern.compile("([^/]+)/([^/]+)/(.+)/([^/]+)");
 
   /** Random bits, which are for the operations on images. */
   private static final String BITS_START = "bits-";
@@ -162,15 +167,15 @@ final class GateCells {
       return all(List.of(backend), Set.of(), List.of(USUAL_TRACE));
     }
     List<Name> names = new ArrayList<>();
-    for (String id : text.split(",")) {
-      String[] parts = id.split("/", 4);
-      if (parts.length != 4) {
+    for (String id : TraceList.split(List.of(text))) {
+      Matcher parts = ID.matcher(id);
+      if (!parts.matches()) {
         throw new IllegalArgumentException(
             "--cells: expected sentinel, all or operation/backend/trace/granularity, found \""
                 + id
                 + '"');
       }
-      names.add(new Name(parts[0], parts[1], parts[2], parts[3]));
+      names.add(new Name(parts.group(1), parts.group(2), parts.group(3), parts.group(4)));
     }
     return names;
   }

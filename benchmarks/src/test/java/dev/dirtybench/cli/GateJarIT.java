@@ -61,7 +61,7 @@ class GateJarIT {
     JsonNode slow = row(verdict().get("cells"), "org.sample.Tiny.slow/avgt", null);
     assertEquals("REGRESSION", slow.get("verdict").asText(), run.out());
     assertEquals(2.9, slow.get("ratio").asDouble(), 0.9, run.out());
-    assertEquals(4, slow.get("confirmation").size());
+    assertTrue(slow.get("confirmation").size() >= 4, run.out());
     JsonNode same = row(verdict().get("cells"), "org.sample.Tiny.same/avgt", null);
     assertFalse(same.get("verdict").asText().equals("REGRESSION"), run.out());
   }
@@ -86,7 +86,8 @@ class GateJarIT {
     verdict().get("cells").forEach(cell -> cells.add(cell.get("cell").asText()));
     assertEquals(8, cells.size(), cells.toString());
     for (JsonNode cell : verdict().get("cells")) {
-      assertEquals(1, cell.get("differences").size(), cell + run.err());
+      assertEquals(1, cell.get("screen").size(), cell + run.err());
+      assertFalse(cell.get("verdict").asText().equals("INVALID"), cell + run.err());
     }
     assertTrue(cells.contains("org.sample.Tiny.both/sample/size=2/text=a b|c"), cells.toString());
     assertTrue(cells.contains("org.sample.Tiny.g/avgt/size=1/text=a b|c"), cells.toString());

@@ -9,13 +9,13 @@ import java.io.IOException;
  */
 record AllCountDriver(PairDriver driver) implements PairDriver {
   @Override
-  public String label() {
-    return driver.label();
+  public String label(GateCell cell) {
+    return driver.label(cell);
   }
 
   @Override
   public PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException {
     PairOutcome outcome = driver.pair(cell, round);
-    return new PairOutcome(outcome.difference(), null, outcome.failure());
+    return new PairOutcome(outcome.difference(), outcome.a(), outcome.b(), null, outcome.failure());
   }
 }

@@ -115,7 +115,9 @@ class SharpRulesTest {
     CellEvidence evidence =
         new CellEvidence(
             "set/x/t/64K",
+            "set/x",
             "forks",
+            List.of(),
             List.of(0.0, 0.01, -0.01, 0.005, 0.0, 0.01, -0.01, 0.005),
             List.of(),
             0,
