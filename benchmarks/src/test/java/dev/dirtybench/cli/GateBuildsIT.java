@@ -54,12 +54,7 @@ class GateBuildsIT {
     Map<String, JsonNode> sharp = new HashMap<>();
     verdict.get("sharp").forEach(row -> sharp.put(row.get("metric").asText(), row));
     assertEquals(
-        Set.of(
-            "digest",
-            "heap_bytes",
-            "off_heap_bytes",
-            "serialized_bytes",
-            "gc.alloc.rate.norm"),
+        Set.of("digest", "heap_bytes", "off_heap_bytes", "serialized_bytes", "gc.alloc.rate.norm"),
         sharp.keySet());
     sharp
         .values()
