@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Replaces a file as a whole: whoever opens it sees the old content or the new, never a part. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /**
@@ -18,7 +18,7 @@ final class AtomicFile {
    * @param text its new content, written as UTF-8
    * @throws IOException if it cannot be written; the file is left as it was
    */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path neighbour = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       // Not a FileChannel: an interrupt of the calling thread must not close the file half-way.

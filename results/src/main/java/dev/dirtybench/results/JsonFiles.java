@@ -23,7 +23,7 @@ import java.nio.file.Path;
  * <p>Strictly: duplicate names and anything after the first value are errors. Numbers keep their
  * digits, so that what is read and written again is the same number to the last place.
  */
-final class JsonFiles {
+public final class JsonFiles {
   /** JMH nests 7 deep; a bound keeps hostile files from filling the stack or a message. */
   private static final int DEEPEST_NESTING = 64;
 
@@ -48,7 +48,7 @@ final class JsonFiles {
    * @throws ResultFormatException if it is not one JSON value
    * @throws IOException if it cannot be read
    */
-  static JsonNode read(Path file) throws IOException {
+  public static JsonNode read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file);
         JsonParser parser = MAPPER.createParser(in)) {
       return read(parser, file.getFileName().toString());
@@ -112,7 +112,7 @@ final class JsonFiles {
    * @return the text, ended by a line feed
    * @throws IOException if a number has too many digits to print
    */
-  static String print(JsonNode node) throws IOException {
+  public static String print(JsonNode node) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     return MAPPER.writer(printer).writeValueAsString(node) + '\n';

@@ -3,7 +3,7 @@ package dev.dirtybench.results;
 import java.util.List;
 
 /** What a row of a table shows, with the units in which it may be shown, the smallest first. */
-enum Quantity {
+public enum Quantity {
   /** Nanoseconds; less is better. */
   TIME(
       List.of(

@@ -33,7 +33,13 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String ofText(String text) {
+  /**
+   * The sum of a text.
+   *
+   * @param text summed as UTF-8
+   * @return 64 hex digits
+   */
+  public static String ofText(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
