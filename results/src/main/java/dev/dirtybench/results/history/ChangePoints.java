@@ -27,7 +27,9 @@ public final class ChangePoints {
   public static final double MAGNITUDE = 0.05;
 
   private static final int WINDOW = 50;
-  private static final int SHORTEST = 2;
+
+  /** Fewest values of a level. */
+  static final int SHORTEST = 2;
 
   private ChangePoints() {}
 
