@@ -1,0 +1,2 @@
+/** Runs and histories in the forms that other tools for benchmark results read. */
+package dev.dirtybench.results.export;
