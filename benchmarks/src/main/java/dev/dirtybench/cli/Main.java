@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       CalibrateCommand.class,
       CompareCommand.class,
+      HistoryCommand.class,
+      ExportCommand.class,
       ListCommand.class,
       ReplayCommand.class,
       Qcow2Command.class,

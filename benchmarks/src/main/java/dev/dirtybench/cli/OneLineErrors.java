@@ -1,5 +1,6 @@
 package dev.dirtybench.cli;
 
+import dev.dirtybench.results.ResultFormatException;
 import dev.dirtybench.workloads.TraceFormatException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,6 +31,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     boolean callersMistake =
         e instanceof IllegalArgumentException
             || e instanceof TraceFormatException
+            || e instanceof ResultFormatException
             || e instanceof NoSuchFileException;
     return callersMistake ? USAGE : line.getCommandSpec().exitCodeOnExecutionException();
   }
