@@ -16,6 +16,13 @@ public final class Golden {
 
   private Golden() {}
 
+  /**
+   * Compares.
+   *
+   * @param name of the file in the folder
+   * @param actual what must be in it
+   * @throws IOException if the file cannot be read or written
+   */
   public static void assertMatches(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if ("write".equals(System.getProperty("dirtybench.golden"))) {

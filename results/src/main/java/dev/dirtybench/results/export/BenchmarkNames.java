@@ -18,13 +18,17 @@ import java.util.TreeMap;
  * is called otherwise. Parameters follow, {@code backend}, {@code trace} and {@code granularity}
  * first. Blanks, slashes and percent signs of values are written as in URLs. A number of threads
  * stands at the end behind a hyphen, as Go writes its own; names that would end like that by chance
- * get {@code -1}.
+ * get {@code -1}. Modes other than average time and throughput are a part, and throughput is one
+ * where the same benchmark has an average time too.
  */
 final class BenchmarkNames {
   private static final List<String> FIRST = List.of("backend", "trace", "granularity");
   private static final String SUFFIX = "Benchmark";
+  private static final String AVERAGE = "avgt";
+  private static final String THROUGHPUT = "thrpt";
 
   private final Set<String> ambiguous = new HashSet<>();
+  private final Set<String> averaged = new HashSet<>();
 
   /**
    * Names for the results of one file.
@@ -38,6 +42,9 @@ final class BenchmarkNames {
       if (before != null && !before.equals(result.benchmark())) {
         ambiguous.add(stem(result.benchmark()));
       }
+      if (result.mode().equals(AVERAGE)) {
+        averaged.add(result.benchmark());
+      }
     }
   }
 
@@ -47,7 +54,11 @@ final class BenchmarkNames {
     if (ambiguous.contains(stem)) {
       part(name, "benchmark", result.benchmark());
     }
-    if (!result.mode().equals("avgt") && !result.mode().equals("thrpt")) {
+    boolean usual =
+        result.mode().equals(THROUGHPUT)
+            ? !averaged.contains(result.benchmark())
+            : result.mode().equals(AVERAGE);
+    if (!usual) {
       part(name, "mode", result.mode());
     }
     return withParameters(name, result.params(), result.threads());

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -121,7 +123,15 @@ public final class ExportedRun {
     }
     BenchmarkNames names = new BenchmarkNames(results);
     List<Benchmark> benchmarks = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (JmhResult result : results) {
+      if (!seen.add(names.of(result))) {
+        throw new ResultFormatException(
+            result.source(),
+            result.pointer(),
+            "one result for each benchmark, mode, threads and parameters",
+            names.of(result) + " again");
+      }
       try {
         benchmarks.add(benchmark(names.of(result), result));
       } catch (IllegalArgumentException e) {
