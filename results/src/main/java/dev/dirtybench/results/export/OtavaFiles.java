@@ -83,7 +83,8 @@ public final class OtavaFiles {
   }
 
   private static String column(String measure, String unit) {
-    return (measure + '_' + unit).replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
+    String name = unit.endsWith("B") || unit.startsWith("B/") ? measure : measure + '_' + unit;
+    return name.replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
   }
 
   private void add(String name, Map<String, Boolean> columns, Point point) {

@@ -2,6 +2,11 @@ package dev.dirtybench.results.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dirtybench.results.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A short name for all machines whose scores may stand in one series.
@@ -22,19 +27,28 @@ public final class Fingerprint {
    * @return 12 hex digits
    */
   public static String of(JsonNode manifest) {
-    String[] kernel = manifest.at("/os/kernel").asText().split("\\.", 3);
-    String facts =
-        String.join(
-            "\n",
-            manifest.at("/cpu/model").asText(),
-            manifest.at("/cpu/cores").asText(),
-            manifest.at("/jdk/vendor").asText(),
-            manifest.at("/jdk/version").asText(),
-            manifest.at("/jdk/gc").asText(),
-            manifest.at("/jdk/maxHeap").asText(),
-            manifest.at("/jdk/flags").toString(),
-            manifest.at("/mem/thp").asText(),
-            kernel.length < 2 ? kernel[0] : kernel[0] + '.' + kernel[1]);
-    return Sha256.ofText(facts).substring(0, DIGITS);
+    JsonNode jdk = manifest.path("jdk");
+    List<String> flags = new ArrayList<>();
+    jdk.path("flags").forEach(flag -> flags.add(flag.asText()));
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("cpu", manifest.at("/cpu/model").asText());
+    facts.put("cores", manifest.at("/cpu/cores").asText());
+    facts.put("jdk", jdk.path("vendor").asText() + ' ' + jdk.path("version").asText());
+    facts.put("gc", jdk.path("gc").asText());
+    facts.put("heap", jdk.path("maxHeap").asText());
+    facts.put("thp", manifest.at("/mem/thp").asText());
+    facts.put("kernel", majorMinor(manifest.at("/os/kernel").asText()));
+    facts.put("jvm args", String.join(" ", flags));
+    facts.values().removeIf(String::isBlank);
+    String text =
+        facts.entrySet().stream()
+            .map(fact -> fact.getKey() + '=' + fact.getValue())
+            .collect(Collectors.joining("\n"));
+    return Sha256.ofText(text).substring(0, DIGITS);
+  }
+
+  private static String majorMinor(String kernel) {
+    String[] parts = kernel.split("[.-]", 3);
+    return parts.length < 2 ? kernel : parts[0] + '.' + parts[1];
   }
 }

@@ -65,9 +65,9 @@ public final class HistoryRun {
         "/git/dirty",
         "a run of a commit alone, without changes on top of it,");
     run.require(
-        manifest.path("machines").size() < 2,
+        manifest.path("machines").findValuesAsText("fingerprint").stream().distinct().count() < 2,
         "/machines",
-        "a run of one machine (add the parts of a merged one each for itself)");
+        "a run on machines of one kind (add the parts of a merged one each for itself)");
     return run;
   }
 
@@ -166,8 +166,9 @@ public final class HistoryRun {
     JsonNode rulers = manifest.at("/calibration/rulers");
     double sum = 0;
     for (JsonNode ruler : rulers) {
-      require(ruler.asDouble() > 0, "/calibration/rulers", "times above 0");
-      sum += Math.log(ruler.asDouble());
+      double median = ruler.path("median").asDouble();
+      require(median > 0, "/calibration/rulers", "medians above 0");
+      sum += Math.log(median);
     }
     return rulers.isEmpty() ? Double.NaN : Math.exp(sum / rulers.size());
   }

@@ -16,7 +16,7 @@ final class HistoryFixture {
   private HistoryFixture() {}
 
   static String sha(int commit) {
-    return String.format(Locale.ROOT, "%040x", 0xabc0000L + commit);
+    return String.format(Locale.ROOT, "%07x%033x", 0xabc0000 + commit, 0);
   }
 
   static HistoryRow row(int commit, String cell, double score, double adjusted) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dirtybench.results.JsonFiles;
 import dev.dirtybench.results.ResultFormatException;
@@ -49,7 +50,14 @@ class HistoryRunTest {
     Path run =
         changed(
             manifest ->
-                manifest.putObject("calibration").putObject("rulers").put("l1", 2).put("copy", 8));
+                manifest
+                    .putObject("calibration")
+                    .set(
+                        "rulers",
+                        JsonNodeFactory.instance
+                            .objectNode()
+                            .<ObjectNode>set("l1", ruler(2))
+                            .set("copy", ruler(8))));
     for (HistoryRow row : HistoryRun.open(run).rows(DATE)) {
       if (row.metric().equals("time")) {
         assertEquals(row.score() / 4, row.adjusted(), 1e-9 * row.score());
@@ -59,13 +67,21 @@ class HistoryRunTest {
     }
   }
 
+  private static ObjectNode ruler(double median) {
+    return JsonNodeFactory.instance.objectNode().put("median", median);
+  }
+
+  private static ObjectNode machine(String fingerprint) {
+    return JsonNodeFactory.instance.objectNode().put("fingerprint", fingerprint);
+  }
+
   @Test
   void whatIsNoFinishedRunOfACleanCommitIsRefused() throws IOException {
     refused(changed(manifest -> manifest.put("schemaVersion", 99)), "/schemaVersion");
     refused(changed(manifest -> manifest.putNull("endUtc")), "a run that has ended");
     refused(changed(m -> ((ObjectNode) m.get("git")).put("dirty", true)), "/git/dirty");
     refused(changed(m -> ((ObjectNode) m.get("git")).put("sha", "unknown")), "known commit");
-    refused(changed(m -> m.putArray("machines").add("a").add("b")), "one machine");
+    refused(changed(m -> m.putArray("machines").add(machine("a")).add(machine("b"))), "one kind");
     Files.delete(folder.resolve("summary.csv"));
     refused(folder, "no summary.csv");
     Files.delete(folder.resolve("manifest.json"));
