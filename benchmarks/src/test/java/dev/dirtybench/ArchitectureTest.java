@@ -32,6 +32,8 @@ class ArchitectureTest {
           "backend.chronicle",
           "backend.bitset",
           "backend.noop",
+          "backend.plain",
+          "backend.copy",
           "workloads",
           "workloads.read",
           "workloads.write",
@@ -80,6 +82,8 @@ class ArchitectureTest {
   void aBackendDependsOnTheContractAndItsOwnLibrary() {
     backendDependsOn("bitset");
     backendDependsOn("noop");
+    backendDependsOn("plain");
+    backendDependsOn("copy");
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
     backendDependsOn("agrona", "org.agrona..");

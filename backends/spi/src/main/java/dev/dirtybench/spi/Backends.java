@@ -86,6 +86,19 @@ public final class Backends {
   }
 
   /**
+   * The names of the backends that compete, sorted: all but those that state {@link
+   * Capability#REFERENCE} or {@link Capability#KEEPS_NOTHING}. Creates every provider to ask it.
+   *
+   * @return an unmodifiable list
+   * @throws IllegalStateException if a provider cannot be created
+   */
+  public List<String> contenders() {
+    return keepers().stream()
+        .filter(name -> !require(name).capabilities().contains(Capability.REFERENCE))
+        .toList();
+  }
+
+  /**
    * The provider of a name, newly created.
    *
    * @param name as in {@link BackendName}

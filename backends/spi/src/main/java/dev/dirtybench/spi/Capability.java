@@ -18,5 +18,16 @@ public enum Capability {
    * is an account of what they were told since they were created: the number of ranges of bits set
    * or cleared, then the sum of {@code firstBit ^ Long.rotateLeft(count, 32)} over them.
    */
-  KEEPS_NOTHING
+  KEEPS_NOTHING,
+  /**
+   * Its bitmaps move words and look at none: a merge of two of them, serialising, deserialising and
+   * a scan of words copy as many words as the bitmap has, in bulk. They {@link #KEEPS_NOTHING keep
+   * nothing} else, and their account goes on with the number of bytes moved.
+   */
+  COPIES_WORDS,
+  /**
+   * It is a yardstick beside the others and no contender: the least that measuring takes, the
+   * plainest loops, the fastest copy. It is never the best of a row and has no ratio.
+   */
+  REFERENCE
 }

@@ -52,6 +52,13 @@ class BackendsTest {
   }
 
   @Test
+  void tellsThoseThatCompeteFromYardsticks() throws IOException {
+    Backends backends = load(LookedUp.Yardstick.class, LookedUp.Floor.class, LookedUp.Beta.class);
+    assertEquals(List.of("beta-2", "yardstick"), backends.keepers());
+    assertEquals(List.of("beta-2"), backends.contenders());
+  }
+
+  @Test
   void createsANewProviderOfTheNameAskedFor() throws IOException {
     Backends backends = load(LookedUp.Alpha.class, LookedUp.Beta.class);
     assertInstanceOf(LookedUp.Alpha.class, backends.require("alpha"));

@@ -56,6 +56,17 @@ final class LookedUp {
     }
   }
 
+  /** A valid one that keeps what is marked, but does not compete. */
+  @BackendName("yardstick")
+  public static final class Yardstick extends Provider {
+    public Yardstick() {}
+
+    @Override
+    public Set<Capability> capabilities() {
+      return Set.of(Capability.REFERENCE);
+    }
+  }
+
   /** One without a name. */
   public static final class Nameless extends Provider {
     public Nameless() {}

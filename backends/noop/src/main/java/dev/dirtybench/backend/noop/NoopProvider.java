@@ -26,11 +26,11 @@ public final class NoopProvider extends BitmapProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.KEEPS_NOTHING, Capability.NATIVE_FORMAT);
+    return Set.of(Capability.KEEPS_NOTHING, Capability.NATIVE_FORMAT, Capability.REFERENCE);
   }
 
   @Override
   public String description() {
-    return "no bitmap: measures the replay loop, keeps nothing";
+    return "reference, no bitmap: measures the replay loop, keeps nothing";
   }
 }

@@ -27,6 +27,7 @@ class NoopBitmapTest {
   @Test
   void saysThatItKeepsNothing() {
     assertTrue(provider.capabilities().contains(Capability.KEEPS_NOTHING));
+    assertTrue(provider.capabilities().contains(Capability.REFERENCE));
     assertTrue(provider.description().contains("keeps nothing"));
   }
 
