@@ -1,6 +1,7 @@
 package dev.dirtybench.results;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backend that was measured.
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public record BackendFacts(String name, String version, List<String> capabilities, long maxBits) {
   private static final String KEEPS_NOTHING = "KEEPS_NOTHING";
+  private static final String COPIES_WORDS = "COPIES_WORDS";
+  private static final String REFERENCE = "REFERENCE";
 
   /** Copies the list. */
   public BackendFacts {
@@ -19,11 +22,22 @@ public record BackendFacts(String name, String version, List<String> capabilitie
   }
 
   /**
-   * Whether it is no bitmap but the floor under those that are: what measuring itself takes.
+   * What it shows beside the others if it is a yardstick and no contender.
    *
-   * @return true if it states so
+   * @return a sentence about it without its subject, such as {@code keeps nothing: ...}; empty for
+   *     a contender
    */
-  public boolean keepsNothing() {
-    return capabilities.contains(KEEPS_NOTHING);
+  public Optional<String> yardstick() {
+    if (capabilities.contains(COPIES_WORDS)) {
+      return Optional.of(
+          "copies all words in bulk and looks at none: the roof, unless words are left out.");
+    }
+    if (capabilities.contains(KEEPS_NOTHING)) {
+      return Optional.of("keeps nothing: what the replay itself takes, in all columns.");
+    }
+    if (capabilities.contains(REFERENCE)) {
+      return Optional.of("is the plainest loops over all words: a floor to be seen beside.");
+    }
+    return Optional.empty();
   }
 }

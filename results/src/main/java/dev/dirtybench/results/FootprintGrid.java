@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ final class FootprintGrid {
   private final Map<CellKey, CellResult> missing = new HashMap<>();
   private final List<String> columns;
   private final List<RowKey> rows;
+  private final Set<String> yardsticks;
 
   /**
    * Sorts footprints into rows.
@@ -66,6 +68,7 @@ final class FootprintGrid {
                 footprints.stream().map(Footprint::key), missing.stream().map(CellResult::key))
             .toList();
     this.columns = columns;
+    this.yardsticks = order.yardsticks().keySet();
     this.rows = order.sortRows(keys.stream().map(RowKey::of).toList());
   }
 
@@ -106,10 +109,11 @@ final class FootprintGrid {
         keys.stream().map(key -> cell(part, key, bytes, scale, notes)).toList());
   }
 
-  /** Of those above 0: a backend without any is no yardstick for the others. */
+  /** Of those that compete and are above 0: a backend without any is no measure for the others. */
   private LongSummaryStatistics statistics(Part part, List<CellKey> keys) {
     return keys.stream()
         .filter(footprints::containsKey)
+        .filter(key -> !yardsticks.contains(key.backend()))
         .mapToLong(key -> part.bytes.applyAsLong(footprints.get(key)))
         .filter(bytes -> bytes > 0)
         .summaryStatistics();
@@ -127,7 +131,7 @@ final class FootprintGrid {
     long bytes = part.bytes.applyAsLong(footprint);
     double shown = bytes / scale.size();
     String number = Numbers.fixed(shown, scale.size() == 1 ? 0 : Numbers.decimals(shown));
-    if (!part.hasRatio() || bytes == 0) {
+    if (!part.hasRatio() || bytes == 0 || yardsticks.contains(key.backend())) {
       return new TableCell(number, "", "", TableCell.Rank.OTHER);
     }
     return new TableCell(

@@ -3,7 +3,7 @@ package dev.dirtybench.results;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,20 +14,24 @@ import java.util.stream.Stream;
  * @param operations order of the rows
  * @param traces order of the rows within an operation
  * @param backends order of the columns
- * @param floors the columns that show what measuring itself takes: never the best, without a ratio
+ * @param yardsticks the columns that do not compete, each with what it shows: a sentence without
+ *     its subject; never the best, without a ratio
  */
 public record TableOrder(
-    List<String> operations, List<String> traces, List<String> backends, Set<String> floors) {
+    List<String> operations,
+    List<String> traces,
+    List<String> backends,
+    Map<String, String> yardsticks) {
   /** Everything in the order in which it appears. */
   public static final TableOrder AS_MEASURED =
-      new TableOrder(List.of(), List.of(), List.of(), Set.of());
+      new TableOrder(List.of(), List.of(), List.of(), Map.of());
 
   /** Copies the lists. */
   public TableOrder {
     operations = List.copyOf(operations);
     traces = List.copyOf(traces);
     backends = List.copyOf(backends);
-    floors = Set.copyOf(floors);
+    yardsticks = Map.copyOf(yardsticks);
   }
 
   /**
@@ -42,9 +46,10 @@ public record TableOrder(
         manifest.traces().stream().map(TraceFacts::name).toList(),
         manifest.backends().stream().map(BackendFacts::name).toList(),
         manifest.backends().stream()
-            .filter(BackendFacts::keepsNothing)
-            .map(BackendFacts::name)
-            .collect(Collectors.toSet()));
+            .filter(backend -> backend.yardstick().isPresent())
+            .collect(
+                Collectors.toMap(
+                    BackendFacts::name, backend -> backend.yardstick().orElseThrow())));
   }
 
   /** Different rows in order: by operation, parameters, trace and granularity, the finest first. */

@@ -27,7 +27,8 @@ final class TimingGrid {
   TimingGrid(List<CellResult> cells, List<String> columns, TableOrder order) {
     this.order = order;
     for (CellResult cell : cells) {
-      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow(order.floors())).add(cell);
+      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow(order.yardsticks().keySet()))
+          .add(cell);
     }
     this.columns = columns;
     this.spreads =
@@ -62,8 +63,8 @@ final class TimingGrid {
   List<String> legend() {
     List<String> lines = new ArrayList<>();
     for (String column : columns) {
-      if (order.floors().contains(column)) {
-        lines.add(column + " keeps nothing: what the replay itself takes, in all columns.");
+      if (order.yardsticks().containsKey(column)) {
+        lines.add(column + ' ' + order.yardsticks().get(column));
       }
     }
     for (String spread : spreads) {
@@ -88,7 +89,7 @@ final class TimingGrid {
             : PLUS_MINUS
                 + Numbers.fixed(score.error() / row.scale().size(), decimals)
                 + mark(score.label());
-    if (row.isFloor(cell)) {
+    if (row.isYardstick(cell)) {
       return new TableCell(Numbers.fixed(shown, decimals), error, "", TableCell.Rank.OTHER);
     }
     return new TableCell(

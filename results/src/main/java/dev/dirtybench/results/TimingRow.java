@@ -7,14 +7,14 @@ import java.util.Set;
 /** The cells of one operation on one trace, by backend; they share a unit. */
 final class TimingRow {
   private final Map<String, CellResult> cells = new LinkedHashMap<>();
-  private final Set<String> floors;
+  private final Set<String> yardsticks;
   private Measurement first;
   private double best = Double.NaN;
-  private double floor = Double.NaN;
+  private double unrivalled = Double.NaN;
 
-  /** A row without cells; floors take no part in the choice of the best. */
-  TimingRow(Set<String> floors) {
-    this.floors = floors;
+  /** A row without cells; yardsticks take no part in the choice of the best. */
+  TimingRow(Set<String> yardsticks) {
+    this.yardsticks = yardsticks;
   }
 
   /**
@@ -40,15 +40,15 @@ final class TimingRow {
               first.shownUnit(), cell.measurement().shownUnit(), cell.key()));
     }
     double value = cell.measurement().score().value();
-    if (isFloor(cell)) {
-      floor = value;
+    if (isYardstick(cell)) {
+      unrivalled = value;
     } else {
       best = Double.isNaN(best) ? value : first.quantity().better(best, value);
     }
   }
 
-  boolean isFloor(CellResult cell) {
-    return floors.contains(cell.key().backend());
+  boolean isYardstick(CellResult cell) {
+    return yardsticks.contains(cell.key().backend());
   }
 
   /** The cell of a backend, null if there is none. */
@@ -56,14 +56,14 @@ final class TimingRow {
     return cells.get(backend);
   }
 
-  /** The best score; NaN while only floors have one. */
+  /** The best score; NaN while only yardsticks have one. */
   double best() {
     return best;
   }
 
   /** The unit in which the best cell is a handy number; only for a row with a measured cell. */
   Quantity.Scale scale() {
-    return first.quantity().scaleFor(Double.isNaN(best) ? floor : best);
+    return first.quantity().scaleFor(Double.isNaN(best) ? unrivalled : best);
   }
 
   /** The unit of the row, such as {@code µs/write} or {@code M write/s}; empty without values. */

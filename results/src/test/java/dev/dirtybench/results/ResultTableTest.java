@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -125,8 +124,9 @@ class ResultTableTest {
   }
 
   @Test
-  void neverTakesAFloorForTheBest() {
-    TableOrder order = new TableOrder(List.of(), List.of(), List.of(), Set.of("noop"));
+  void neverTakesAYardstickForTheBest() {
+    TableOrder order =
+        new TableOrder(List.of(), List.of(), List.of(), Map.of("noop", "keeps nothing."));
     String text =
         new ResultTable(
                 List.of(
@@ -141,16 +141,46 @@ class ResultTableTest {
             "| set | t | \u00b5s/pass | 0.0020 \u00b10.0000 | **1.50 \u00b10.00 [1.00]**"),
         text);
     assertTrue(text.contains("3.00 \u00b10.00 [2.00]"), text);
-    assertTrue(text.contains("noop keeps nothing: what the replay itself takes"), text);
+    assertTrue(text.contains("noop keeps nothing."), text);
   }
 
   @Test
-  void showsAFloorThatStandsAlone() {
-    TableOrder order = new TableOrder(List.of(), List.of(), List.of(), Set.of("noop"));
+  void showsAYardstickThatStandsAlone() {
+    TableOrder order =
+        new TableOrder(List.of(), List.of(), List.of(), Map.of("noop", "keeps nothing."));
     String text =
         new ResultTable(List.of(measured("set", "noop", "t", "ns/op", 2, 2)), List.of(), order)
             .render(TableFormat.MARKDOWN);
     assertTrue(text.contains("| set | t | ns/pass | 2.00 \u00b10.00 |"), text);
+  }
+
+  @Test
+  void neverTakesAYardstickForTheSmallest() {
+    TableOrder order = new TableOrder(List.of(), List.of(), List.of(), Map.of("plain", "is it."));
+    String text =
+        new ResultTable(
+                List.of(),
+                List.of(
+                    new Footprint("plain", "t", "64K", 100, 0, 100, Footprint.NONE),
+                    new Footprint("x", "t", "64K", 300, 0, 100, Footprint.NONE),
+                    new Footprint("y", "t", "64K", 600, 0, 100, Footprint.NONE)),
+                order)
+            .render(TableFormat.MARKDOWN);
+    assertTrue(text.contains("| memory | t | B | 100 | **300 [1.00]** | 600 [2.00] |"), text);
+  }
+
+  @Test
+  void saysWhatEachYardstickShows() {
+    for (var shown :
+        Map.of(
+                "keeps nothing: what the replay itself takes", List.of("KEEPS_NOTHING"),
+                "copies all words in bulk", List.of("COPIES_WORDS", "KEEPS_NOTHING", "REFERENCE"),
+                "is the plainest loops", List.of("REFERENCE"))
+            .entrySet()) {
+      BackendFacts facts = new BackendFacts("x", "1", shown.getValue(), 64);
+      assertTrue(facts.yardstick().orElseThrow().startsWith(shown.getKey()), shown.getKey());
+    }
+    assertTrue(new BackendFacts("x", "1", List.of("OFF_HEAP"), 64).yardstick().isEmpty());
   }
 
   @Test
@@ -183,7 +213,7 @@ class ResultTableTest {
             List.of("set", "clear", "merge", "serialize", "deserialize", "scan-extents"),
             SampleRun.TRACES,
             SampleRun.BACKENDS,
-            Set.of());
+            Map.of());
     List<CellResult> cells = SampleRun.cells();
     String expected = new ResultTable(cells, List.of(), order).render(TableFormat.MARKDOWN);
     long seed = new Random().nextLong();
