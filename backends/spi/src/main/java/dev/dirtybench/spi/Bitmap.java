@@ -423,6 +423,15 @@ public abstract class Bitmap implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the bitmap was closed.
+   *
+   * @return true from the first call of {@link #close()} on
+   */
+  public final boolean isClosed() {
+    return closed;
+  }
+
   /** For backends: throws once the bitmap is closed. */
   protected final void ensureOpen() {
     if (closed) {

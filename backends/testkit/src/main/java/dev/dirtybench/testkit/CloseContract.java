@@ -1,6 +1,7 @@
 package dev.dirtybench.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,13 +29,16 @@ interface CloseContract extends ContractPart {
           "wordCount",
           "serializedBytes",
           "offHeapBytes",
+          "isClosed",
           "close");
 
   @Test
   default void closingTwiceDoesNothing() {
     Bitmap bitmap = backend().create(L3, BYTE);
     bitmap.setDirty(0, L3);
+    assertFalse(bitmap.isClosed());
     bitmap.close();
+    assertTrue(bitmap.isClosed());
     bitmap.close();
     assertEquals(0, bitmap.offHeapBytes());
   }
