@@ -10,6 +10,7 @@ import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.RunManifest;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.run.TraceChoice;
+import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
 import dev.dirtybench.cli.environment.ClassPathOption;
 import dev.dirtybench.cli.environment.Terminal;
 import dev.dirtybench.results.Manifest;
@@ -17,7 +18,6 @@ import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
 import dev.dirtybench.results.TableFormat;
 import dev.dirtybench.spi.Backends;
-import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ final class BenchCommand implements Callable<Integer> {
     List<String> sizes = granularities.isEmpty() ? chosen.granularities() : granularities;
     return new BenchOptions(
         chosen,
-        backends.isEmpty() ? floorsLast(known) : backends.stream().distinct().toList(),
+        backends.isEmpty() ? yardsticksLast(known) : backends.stream().distinct().toList(),
         choices(chosen),
         sizes.stream().map(Granularity::parse).distinct().toList(),
         Windows.parse(windows),
@@ -141,19 +141,22 @@ final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getParseResult().originalArgs());
   }
 
-  /** All backends; those that keep nothing stand behind the bitmaps. */
-  private static List<String> floorsLast(Backends known) {
+  /** All backends; those that do not compete stand behind those that do. */
+  private static List<String> yardsticksLast(Backends known) {
+    List<String> contenders = known.contenders();
     return known.names().stream()
-        .sorted(
-            Comparator.comparing(
-                name -> known.require(name).capabilities().contains(Capability.KEEPS_NOTHING)))
+        .sorted(Comparator.comparing(name -> !contenders.contains(name)))
         .toList();
   }
 
   private List<TraceChoice> choices(Profile chosen) {
     List<Operation> asked = operations.stream().map(Operation::of).distinct().toList();
     if (traces.isEmpty()) {
-      return DefaultTraces.of(chosen, asked);
+      List<TraceChoice> usual = DefaultTraces.of(chosen, asked);
+      // A reference that was named is measured wherever it can be.
+      return backends.isEmpty()
+          ? usual
+          : usual.stream().map(choice -> choice.with(Yardsticks.ALL)).toList();
     }
     List<TraceChoice> choices = new ArrayList<>();
     for (String spec : TraceList.split(traces)) {

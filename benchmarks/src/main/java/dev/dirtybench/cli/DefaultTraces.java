@@ -4,6 +4,7 @@ import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.benchmarks.run.Profile;
 import dev.dirtybench.benchmarks.run.TraceChoice;
+import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
 import dev.dirtybench.workloads.catalog.BundledTrace;
 import dev.dirtybench.workloads.catalog.Traces;
 import java.util.ArrayList;
@@ -41,12 +42,14 @@ final class DefaultTraces {
     List<TraceChoice> choices = new ArrayList<>();
     for (String recording : recordings(profile)) {
       List<Operation> operations = asked.isEmpty() ? usual(profile, recording) : asked;
-      choices.add(new TraceChoice(recording, operations));
+      choices.add(new TraceChoice(recording, operations, yardsticks(profile, recording)));
     }
     if (profile != Profile.SMOKE) {
       List<Operation> sparse = among(SPARSE_OPERATIONS, asked);
       if (!sparse.isEmpty()) {
-        Traces.named().forEach(named -> choices.add(new TraceChoice(named.name(), sparse)));
+        Yardsticks yardsticks = yardsticks(profile, MAIN_RECORDINGS.get(0));
+        Traces.named()
+            .forEach(named -> choices.add(new TraceChoice(named.name(), sparse, yardsticks)));
       }
     }
     List<Operation> images = among(IMAGE_OPERATIONS, asked);
@@ -70,6 +73,14 @@ final class DefaultTraces {
       case FULL -> OPERATIONS;
       default -> rank < 0 ? List.of(Operation.SET) : rank == 0 ? OPERATIONS : WITHOUT_IMAGES;
     };
+  }
+
+  /** They say little that is new on a further recording; a night has the time for it. */
+  private static Yardsticks yardsticks(Profile profile, String recording) {
+    if (profile == Profile.FULL) {
+      return Yardsticks.ALL;
+    }
+    return MAIN_RECORDINGS.contains(recording) ? Yardsticks.WITH_A_FLOOR : Yardsticks.NONE;
   }
 
   private static List<Operation> among(List<Operation> operations, List<Operation> asked) {

@@ -176,6 +176,24 @@ public enum Operation {
   }
 
   /**
+   * Whether the C implementation has a floor of plain loops for it, which is measured in Java.
+   *
+   * @return true for set, the merges and the scan of extents
+   */
+  public boolean hasPlainFloor() {
+    return this == SET || this == MERGE || this == MERGE_WHOLE || this == SCAN_EXTENTS;
+  }
+
+  /**
+   * Whether a bitmap of dense words would have to move each of them once in a pass.
+   *
+   * @return true for merge-whole, serialize, deserialize and scan-words
+   */
+  public boolean movesEveryWord() {
+    return this == MERGE_WHOLE || this == SERIALIZE || this == DESERIALIZE || this == SCAN_WORDS;
+  }
+
+  /**
    * Whether it needs an image that can hold the bitmap.
    *
    * @return true for the three operations on images

@@ -8,6 +8,7 @@ import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ public final class Plan {
   }
 
   /**
-   * Crosses what was asked for. Backends that keep nothing take part in what replays writes only.
+   * Crosses what was asked for. References take part where they show something: one that keeps
+   * nothing in what replays writes, one that copies words in what moves every word.
    *
    * @param options the choice
    * @param backends those on the class path
@@ -65,7 +67,7 @@ public final class Plan {
           Subject.granularities(choice.spec(), options.granularities())) {
         for (Operation operation : choice.operations()) {
           for (Map.Entry<String, BitmapProvider> backend : providers.entrySet()) {
-            if (operation.replaysWrites() || !floors.contains(backend.getKey())) {
+            if (takesPart(backend.getValue(), operation, choice.yardsticks())) {
               Obstacle obstacle = new Obstacle(operation, trace, granularity, options.windows());
               cells.add(
                   new PlannedCell(
@@ -84,10 +86,40 @@ public final class Plan {
       throw new IllegalArgumentException(
           "nothing to measure: "
               + String.join(", ", options.backends())
-              + " keeps nothing and takes part in operations that replay writes only: set, clear,"
-              + " cycle");
+              + " keeps nothing and takes part only in "
+              + operationsOf(options.backends(), providers));
     }
     return new Plan(cells, floors, options.seed());
+  }
+
+  private static boolean takesPart(
+      BitmapProvider provider, Operation operation, TraceChoice.Yardsticks yardsticks) {
+    Set<Capability> stated = provider.capabilities();
+    if (!stated.contains(Capability.REFERENCE) && !stated.contains(Capability.KEEPS_NOTHING)) {
+      return true;
+    }
+    if (yardsticks == TraceChoice.Yardsticks.NONE) {
+      return false;
+    }
+    if (stated.contains(Capability.COPIES_WORDS)) {
+      return operation.movesEveryWord();
+    }
+    if (stated.contains(Capability.KEEPS_NOTHING)) {
+      return operation.replaysWrites();
+    }
+    return yardsticks == TraceChoice.Yardsticks.ALL || operation.hasPlainFloor();
+  }
+
+  private static String operationsOf(List<String> names, Map<String, BitmapProvider> providers) {
+    return Arrays.stream(Operation.values())
+        .filter(
+            operation ->
+                names.stream()
+                    .anyMatch(
+                        name ->
+                            takesPart(providers.get(name), operation, TraceChoice.Yardsticks.ALL)))
+        .map(Operation::label)
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -120,7 +120,44 @@ class PlanTest {
     List<TraceChoice> merge = List.of(new TraceChoice(TRACE, List.of(Operation.MERGE)));
     var refused =
         assertThrows(IllegalArgumentException.class, () -> plan(List.of("noop"), merge, 1));
-    assertTrue(refused.getMessage().startsWith("nothing to measure: noop"), refused.getMessage());
+    assertEquals(
+        "nothing to measure: noop keeps nothing and takes part only in set, clear, cycle",
+        refused.getMessage());
+  }
+
+  @Test
+  void givesACopyItsPartInWhatMovesEveryWordOnly() throws Exception {
+    List<TraceChoice> all = List.of(new TraceChoice(TRACE, List.of(Operation.values())));
+    assertEquals(
+        List.of(
+            Operation.MERGE_WHOLE,
+            Operation.SERIALIZE,
+            Operation.DESERIALIZE,
+            Operation.SCAN_WORDS),
+        plan(List.of("copy"), all, 1).cells().stream().map(PlannedCell::operation).toList());
+  }
+
+  @Test
+  void measuresPlainLoopsEverywhereOrWhereTheyAreAFloor() throws Exception {
+    TraceChoice all = new TraceChoice(TRACE, List.of(Operation.values()));
+    assertEquals(Operation.values().length, plan(List.of("plain"), List.of(all), 1).cells().size());
+    Plan floors =
+        plan(
+            List.of("bitset", "plain"),
+            List.of(
+                all.with(TraceChoice.Yardsticks.WITH_A_FLOOR),
+                new TraceChoice(
+                    "alternating:size=1G,operations=50",
+                    List.of(Operation.SET),
+                    TraceChoice.Yardsticks.NONE)),
+            1);
+    assertEquals(
+        List.of(Operation.SET, Operation.MERGE, Operation.MERGE_WHOLE, Operation.SCAN_EXTENTS),
+        floors.cells().stream()
+            .filter(cell -> cell.backend().equals("plain"))
+            .map(PlannedCell::operation)
+            .toList());
+    assertTrue(floors.cells().stream().noneMatch(floors::isFloor), "plain has a content to check");
   }
 
   private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class FloorCheckTest {
   private static Cell cell(String trace) throws Exception {
-    return new Cell(Backends.load().require("noop"), Subject.open(trace), Granularity.DEFAULT);
+    return cell("noop", trace);
+  }
+
+  private static Cell cell(String backend, String trace) throws Exception {
+    return new Cell(Backends.load().require(backend), Subject.open(trace), Granularity.DEFAULT);
   }
 
   @Test
@@ -28,6 +32,32 @@ class FloorCheckTest {
       for (Operation operation : replays) {
         assertEquals(64, FloorCheck.digest(operation, cell(trace)).length());
       }
+    }
+  }
+
+  @Test
+  void findsEveryByteOfEveryOperationThatMovesThemAll() throws Exception {
+    List<Operation> moves =
+        Arrays.stream(Operation.values()).filter(Operation::movesEveryWord).toList();
+    for (String size : List.of("64M", "65M", "5G")) {
+      for (Operation operation : moves) {
+        String trace = "uniform:size=" + size + ",operations=9,seed=1";
+        assertEquals(64, FloorCheck.digest(operation, cell("copy", trace)).length());
+      }
+    }
+  }
+
+  @Test
+  void refusesACopyThatMovesTooMuchOrToldRanges() throws Exception {
+    Cell cell = cell("copy", "uniform:size=1G,operations=9,seed=1");
+    for (Operation operation : List.of(Operation.MERGE, Operation.SET)) {
+      var refused =
+          assertThrows(IllegalStateException.class, () -> FloorCheck.digest(operation, cell));
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith("a pass must hand over 0 ranges with sum 0 and move 2048 bytes, got "),
+          refused.getMessage());
     }
   }
 
