@@ -25,6 +25,9 @@ final class CellColumns {
     row.put("trace", key.trace());
     row.put("granularity", key.granularity());
     row.put("parameters", key.parameters());
+    if (!key.operation().equals(Footprint.OPERATION)) {
+      row.put("pollution", key.pollution());
+    }
     row.put("gc", manifest.jdk().gc());
     manifest.backends().stream()
         .filter(backend -> backend.name().equals(key.backend()))

@@ -21,6 +21,7 @@ public record CellKey(
     String trace,
     String granularity,
     String parameters) {
+  private static final String POLLUTION = "pollution=";
 
   /** Checks that no part but the parameters is blank and that the granularity can be read. */
   public CellKey {
@@ -56,6 +57,20 @@ public record CellKey(
   public String id() {
     String id = operation + '/' + backend + '/' + trace + '/' + granularity;
     return parameters.isEmpty() ? id : id + '/' + parameters;
+  }
+
+  /**
+   * How many other backends went before it in its JVM: the parameter {@code pollution}.
+   *
+   * @return such as {@code mega}; {@code mono} where there is no such parameter
+   */
+  public String pollution() {
+    for (String parameter : parameters.split(",")) {
+      if (parameter.startsWith(POLLUTION)) {
+        return parameter.substring(POLLUTION.length());
+      }
+    }
+    return "mono";
   }
 
   /**

@@ -43,6 +43,15 @@ class CellTest {
   }
 
   @Test
+  void knowsItsPollutionFromItsParameters() {
+    assertEquals("mono", key("64K").pollution());
+    assertEquals(
+        "mega",
+        new CellKey("a.B", "cycle", "x", "guest", "64K", "windows=8,pollution=mega").pollution());
+    assertEquals("mono", new CellKey("a.B", "cycle", "x", "guest", "64K", "windows=8").pollution());
+  }
+
+  @Test
   void refusesBlankNames() {
     assertThrows(
         IllegalArgumentException.class, () -> new CellKey("a.B", "set", " ", "guest", "64K"));

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public record ScoredCell(
     Map<String, String> keys, String unit, boolean lowerIsBetter, double[] forkScores) {
+  private static final String OURS = "dev.dirtybench.benchmarks.jmh.";
+
   /** Copies the keys, in their order. */
   public ScoredCell {
     keys = new LinkedHashMap<>(keys);
@@ -37,6 +39,9 @@ public record ScoredCell(
     keys.put("benchmark", type + method);
     keys.put("operation", method.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT));
     keys.putAll(result.params());
+    if (result.benchmark().startsWith(OURS) && result.params().containsKey("granularity")) {
+      keys.putIfAbsent("pollution", "mono"); // runs from before it was a parameter
+    }
     keys.put("mode", result.mode());
     keys.put("threads", Integer.toString(result.threads()));
     double[] scores = new double[result.primary().samples().forkCount()];
