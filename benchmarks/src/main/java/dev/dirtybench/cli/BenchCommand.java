@@ -1,6 +1,7 @@
 package dev.dirtybench.cli;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.BenchOptions;
 import dev.dirtybench.benchmarks.run.BenchRun;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  dirtybench bench --profile standard --backends hbitmap,roaring --traces postgres",
       "  dirtybench bench --traces uniform:size=1T,operations=5000,length=64K --operations set",
       "  dirtybench bench --traces ./mine.csv.gz --granularity 4K,64K",
+      "  dirtybench bench --operations set,scan-extents --pollution mono,mega",
       "  dirtybench bench --traces bits-2M-0.5,bits-64M-0.01 --operations image-load",
       "",
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
@@ -84,6 +86,15 @@ final class BenchCommand implements Callable<Integer> {
           "the intervals between backups in operation cycle: so many (8, the default), of so many"
               + " operations (5000ops) or of so much of the recording (10s)")
   private String windows = Windows.DEFAULT.toString();
+
+  @Option(
+      names = "--pollution",
+      split = ",",
+      paramLabel = "KIND",
+      description =
+          "how many other backends use the same calls before, in each measured JVM: mono (none, the"
+              + " default), bi (one), mega (two); several with commas, each a row of the table")
+  private List<String> pollutions = List.of(Pollution.MONO.label());
 
   @Option(
       names = "--out",
@@ -134,6 +145,7 @@ final class BenchCommand implements Callable<Integer> {
         choices(chosen),
         sizes.stream().map(Granularity::parse).distinct().toList(),
         Windows.parse(windows),
+        pollutions.stream().map(Pollution::of).distinct().toList(),
         out == null ? Home.folder().resolve("results").resolve("runs") : out,
         seed,
         jvm == null ? TargetJvm.current() : TargetJvm.of(jvm),

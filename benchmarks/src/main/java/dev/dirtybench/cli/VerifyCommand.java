@@ -1,5 +1,6 @@
 package dev.dirtybench.cli;
 
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.CellArguments;
 import dev.dirtybench.benchmarks.verify.Verifier;
@@ -17,6 +18,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--windows")
   private String windows = Windows.DEFAULT.toString();
 
+  @Option(names = "--pollution", split = ",")
+  private List<String> pollutions = List.of(Pollution.MONO.label());
+
   @Parameters(index = "0")
   private String party;
 
@@ -25,7 +29,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Verifier verifier = new Verifier(System.out, Windows.parse(windows));
+    Verifier verifier =
+        new Verifier(
+            System.out, Windows.parse(windows), pollutions.stream().map(Pollution::of).toList());
     for (String argument : cells) {
       CellArguments cell = CellArguments.parse(argument);
       if (party.equals("oracle")) {

@@ -16,7 +16,7 @@ class BadInputIT {
   @Test
   void anUnknownBackendIsAnsweredWithTheKnownOnes() throws Exception {
     refused(
-        "unknown backend \"hbitmp\"", "hbitmap, noop, roaring", "bench", "--backends", "hbitmp");
+        "unknown backend \"hbitmp\"", "hbitmap, noop, plain, roaring", "bench", "--backends", "hbitmp");
   }
 
   @Test

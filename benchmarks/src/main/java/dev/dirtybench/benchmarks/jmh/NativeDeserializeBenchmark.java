@@ -2,7 +2,10 @@ package dev.dirtybench.benchmarks.jmh;
 
 import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.NativeDeserializePass;
+import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
+import dev.dirtybench.spi.Capability;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** What does it cost to load a bitmap from the backend's own form? */
@@ -10,6 +13,11 @@ public class NativeDeserializeBenchmark extends TraceBenchmark {
   @Override
   protected Pass prepare(Cell cell) {
     return new NativeDeserializePass(cell);
+  }
+
+  @Override
+  protected Set<Capability> needs() {
+    return Operation.NATIVE_DESERIALIZE.needs();
   }
 
   /**

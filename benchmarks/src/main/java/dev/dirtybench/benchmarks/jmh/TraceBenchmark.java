@@ -2,8 +2,11 @@ package dev.dirtybench.benchmarks.jmh;
 
 import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.Pass;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.SlowedPass;
+import dev.dirtybench.spi.Capability;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,7 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What all benchmarks share: the parameters that name a cell, and a pass that is prepared once a
  * fork. Each fork loads one backend and one kind of pass, so that the calls between them have one
- * target and the JIT can inline them. Nothing of the verifier's runs here.
+ * target and the JIT can inline them, unless pollution is asked for. Nothing of the verifier's runs
+ * here.
  *
  * <p>The scores are times of a whole pass; {@link Pass#steps()} says how many steps that is.
  */
@@ -55,6 +59,10 @@ public abstract class TraceBenchmark {
   @Param("64K")
   public String granularity;
 
+  /** How many other backends use the same calls before, as {@link Pollution} names it. */
+  @Param("mono")
+  public String pollution;
+
   /** What is measured. */
   protected Pass pass;
 
@@ -70,14 +78,25 @@ public abstract class TraceBenchmark {
   protected abstract Pass prepare(Cell cell);
 
   /**
-   * Decodes the trace and prepares the pass. The system property {@code dirtybench.slowdown} makes
-   * it slower by a share, for the gate's test of itself.
+   * What a backend must state to take part.
+   *
+   * @return nothing, for most operations
+   */
+  protected Set<Capability> needs() {
+    return Set.of();
+  }
+
+  /**
+   * Decodes the trace, lets others pollute the type profile and prepares the pass. The system
+   * property {@code dirtybench.slowdown} makes it slower by a share, for the gate's test of itself.
    *
    * @throws IOException if the trace cannot be read
    */
   @Setup(Level.Trial)
   public void open() throws IOException {
-    Pass plain = prepare(Cell.open(backend, trace, granularity));
+    Cell cell = Cell.open(backend, trace, granularity);
+    Pollution.of(pollution).apply(cell, needs(), this::prepare);
+    Pass plain = prepare(cell);
     double slowdown = Double.parseDouble(System.getProperty("dirtybench.slowdown", "0"));
     pass = slowdown > 0 ? new SlowedPass(plain, slowdown) : plain;
   }

@@ -1,7 +1,9 @@
 package dev.dirtybench.benchmarks.pass;
 
+import dev.dirtybench.spi.Capability;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The operations that a run measures, and where their benchmarks are. */
@@ -164,6 +166,15 @@ public enum Operation {
    */
   public boolean needsNativeFormat() {
     return this == NATIVE_SERIALIZE || this == NATIVE_DESERIALIZE;
+  }
+
+  /**
+   * What a backend must state to take part.
+   *
+   * @return an unmodifiable set, empty for most operations
+   */
+  public Set<Capability> needs() {
+    return needsNativeFormat() ? Set.of(Capability.NATIVE_FORMAT) : Set.of();
   }
 
   /**

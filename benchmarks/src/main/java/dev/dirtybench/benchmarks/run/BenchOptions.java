@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param traces what is measured on which trace
  * @param granularities bytes per bit
  * @param windows the intervals between backups, for {@code cycle}
+ * @param pollutions how many other backends go before a measured one in its JVM, each in turn
  * @param out the folder in which the run's folder is made
  * @param seed of the order of the cells
  * @param jvm what the cells run in
@@ -25,6 +27,7 @@ public record BenchOptions(
     List<TraceChoice> traces,
     List<Granularity> granularities,
     Windows windows,
+    List<Pollution> pollutions,
     Path out,
     long seed,
     TargetJvm jvm,

@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
@@ -69,14 +70,20 @@ public final class Plan {
           for (Map.Entry<String, BitmapProvider> backend : providers.entrySet()) {
             if (takesPart(backend.getValue(), operation, choice.yardsticks())) {
               Obstacle obstacle = new Obstacle(operation, trace, granularity, options.windows());
-              cells.add(
-                  new PlannedCell(
-                      operation,
-                      backend.getKey(),
-                      trace,
-                      granularity,
-                      options.windows(),
-                      obstacle.of(backend.getValue())));
+              String reason = obstacle.of(backend.getValue());
+              for (Pollution pollution : options.pollutions()) {
+                cells.add(
+                    new PlannedCell(
+                        operation,
+                        backend.getKey(),
+                        trace,
+                        granularity,
+                        options.windows(),
+                        pollution,
+                        reason != null
+                            ? reason
+                            : pollution.obstacle(backends, backend.getValue(), operation.needs())));
+              }
             }
           }
         }
@@ -143,7 +150,12 @@ public final class Plan {
             .filter(cell -> cell.skipReason() == null)
             .collect(
                 Collectors.groupingBy(
-                    cell -> List.of(cell.operation(), cell.trace().spec(), cell.granularity()),
+                    cell ->
+                        List.of(
+                            cell.operation(),
+                            cell.trace().spec(),
+                            cell.granularity(),
+                            cell.pollution()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<List<PlannedCell>> order = new ArrayList<>(groups.values());

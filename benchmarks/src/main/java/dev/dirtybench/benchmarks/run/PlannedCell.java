@@ -2,8 +2,10 @@ package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.MergePass;
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param trace the trace
  * @param granularity bytes per bit
  * @param windows the intervals between backups, which count for {@code cycle} alone
+ * @param pollution how many other backends go before it in its JVM
  * @param skipReason why it is not measured, or null
  */
 public record PlannedCell(
@@ -22,6 +25,7 @@ public record PlannedCell(
     PlannedTrace trace,
     Granularity granularity,
     Windows windows,
+    Pollution pollution,
     String skipReason) {
   long bits() {
     return granularity.bitCount(trace.deviceSize());
@@ -44,12 +48,23 @@ public record PlannedCell(
         });
   }
 
-  /** What else the operation is measured with, by name: parameters of its JMH benchmark. */
+  /**
+   * What else the operation is measured with, by name: parameters of its JMH benchmark. A JVM with
+   * one backend is what all others are seen beside, and is not named.
+   */
   Map<String, String> parameters() {
-    return operation == Operation.CYCLE ? Map.of("windows", windows.toString()) : Map.of();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (operation == Operation.CYCLE) {
+      parameters.put("windows", windows.toString());
+    }
+    if (pollution != Pollution.MONO) {
+      parameters.put(Pollution.PARAMETER, pollution.label());
+    }
+    return parameters;
   }
 
   String title() {
-    return operation.label() + " " + trace.name() + " " + granularity + " " + backend;
+    String title = operation.label() + " " + trace.name() + " " + granularity + " " + backend;
+    return pollution == Pollution.MONO ? title : title + " polluted " + pollution.label();
   }
 }

@@ -1,5 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.verify.Judgement;
 import java.io.IOException;
 import java.util.HashMap;
@@ -87,7 +88,13 @@ final class Verification {
     }
     return new ChildJvm(options)
         .run(
-            List.of("verify", "--windows", options.windows().toString(), party),
+            List.of(
+                "verify",
+                "--windows",
+                options.windows().toString(),
+                "--pollution",
+                String.join(",", options.pollutions().stream().map(Pollution::label).toList()),
+                party),
             cells,
             List.of(),
             line -> {

@@ -3,8 +3,10 @@ package dev.dirtybench.benchmarks.verify;
 import dev.dirtybench.benchmarks.pass.Cell;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pass;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.benchmarks.pass.Windows;
+import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
@@ -16,6 +18,7 @@ import java.util.List;
 public final class Verifier {
   private final PrintStream out;
   private final Windows windows;
+  private final List<Pollution> pollutions;
 
   /**
    * A verifier that prints its judgements.
@@ -24,8 +27,20 @@ public final class Verifier {
    * @param windows the intervals between backups, for {@code cycle}
    */
   public Verifier(PrintStream out, Windows windows) {
+    this(out, windows, List.of(Pollution.MONO));
+  }
+
+  /**
+   * A verifier of passes that others have gone before.
+   *
+   * @param out takes the lines
+   * @param windows the intervals between backups, for {@code cycle}
+   * @param pollutions each of them precedes a pass of its own; their results must be the same
+   */
+  public Verifier(PrintStream out, Windows windows, List<Pollution> pollutions) {
     this.out = out;
     this.windows = windows;
+    this.pollutions = List.copyOf(pollutions);
   }
 
   /**
@@ -60,15 +75,37 @@ public final class Verifier {
       BitmapProvider provider, String spec, Granularity granularity, List<Operation> operations)
       throws IOException {
     Cell cell = new Cell(provider, Subject.open(spec), granularity, windows);
-    boolean keeps = !provider.capabilities().contains(Capability.KEEPS_NOTHING);
     for (Operation operation : operations) {
       try {
-        String digest = keeps ? digest(operation, cell) : FloorCheck.digest(operation, cell);
-        say(operation, spec, granularity, digest, null);
+        say(operation, spec, granularity, polluted(operation, cell), null);
       } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
         say(operation, spec, granularity, null, e.toString());
       }
     }
+  }
+
+  private String polluted(Operation operation, Cell cell) {
+    boolean keeps = !cell.provider().capabilities().contains(Capability.KEEPS_NOTHING);
+    Backends known = Backends.load();
+    String digest = null;
+    for (Pollution pollution : pollutions) {
+      if (pollution.obstacle(known, cell.provider(), operation.needs()) != null) {
+        continue; // the plan skips that cell
+      }
+      pollution.apply(cell, operation.needs(), operation::prepare);
+      String found = keeps ? digest(operation, cell) : FloorCheck.digest(operation, cell);
+      if (digest != null && !digest.equals(found)) {
+        throw new IllegalStateException(
+            "pollution "
+                + pollution.label()
+                + " changes its digest from "
+                + digest
+                + " to "
+                + found);
+      }
+      digest = found;
+    }
+    return digest;
   }
 
   /** The second pass must leave what the first one left: both run before the result is taken. */

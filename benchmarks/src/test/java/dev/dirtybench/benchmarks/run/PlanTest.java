@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Granularity;
@@ -160,6 +161,41 @@ class PlanTest {
     assertTrue(floors.cells().stream().noneMatch(floors::isFloor), "plain has a content to check");
   }
 
+  @Test
+  void measuresEveryPollutionInRowsOfItsOwn() throws Exception {
+    List<TraceChoice> traces =
+        List.of(
+            new TraceChoice(
+                TRACE, List.of(Operation.SET, Operation.CYCLE, Operation.NATIVE_SERIALIZE)));
+    Plan plan =
+        Plan.of(
+            options(
+                List.of("roaring", "hbitmap"),
+                traces,
+                List.of(Granularity.DEFAULT),
+                List.of(Pollution.MONO, Pollution.MEGA),
+                1),
+            Backends.load());
+    assertEquals(12, plan.cells().size());
+    assertEquals(9, plan.round(0).size());
+    HashSet<String> ids = new HashSet<>();
+    for (PlannedCell cell : plan.cells()) {
+      ids.add(BenchRun.key(cell).id());
+      assertEquals(cell.pollution().label(), BenchRun.key(cell).pollution());
+    }
+    String trace = plan.cells().get(0).trace().name();
+    assertTrue(ids.contains("set/roaring/" + trace + "/64K"), ids.toString());
+    assertTrue(ids.contains("set/roaring/" + trace + "/64K/pollution=mega"), ids.toString());
+    assertTrue(
+        ids.contains("cycle/hbitmap/" + trace + "/64K/windows=8,pollution=mega"), ids.toString());
+    assertTrue(
+        plan.cells().stream()
+            .anyMatch(
+                cell ->
+                    "pollution mega needs 2 other backends that can do it, found 0"
+                        .equals(cell.skipReason())));
+  }
+
   private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {
     return plan(BACKENDS, traces, seed);
   }
@@ -171,12 +207,22 @@ class PlanTest {
 
   private static BenchOptions options(
       List<String> backends, List<TraceChoice> traces, List<Granularity> granularities, long seed) {
+    return options(backends, traces, granularities, List.of(Pollution.MONO), seed);
+  }
+
+  private static BenchOptions options(
+      List<String> backends,
+      List<TraceChoice> traces,
+      List<Granularity> granularities,
+      List<Pollution> pollutions,
+      long seed) {
     return new BenchOptions(
         Profile.SMOKE,
         backends,
         traces,
         granularities,
         Windows.DEFAULT,
+        pollutions,
         Path.of("out"),
         seed,
         TargetJvm.current(),

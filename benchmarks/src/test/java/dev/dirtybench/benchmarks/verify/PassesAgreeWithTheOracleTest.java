@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.dirtybench.benchmarks.pass.Operation;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
@@ -43,6 +44,21 @@ class PassesAgreeWithTheOracleTest {
     for (String windows : List.of("1", "3", "4", "1000", "77ops", "10ms")) {
       check(backend, List.of(Operation.CYCLE), Windows.parse(windows));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void afterOthersHaveGoneBefore(String backend) throws Exception {
+    BitmapProvider provider = Backends.load().require(backend);
+    List<Operation> operations =
+        List.of(Operation.SET, Operation.MERGE, Operation.CYCLE, Operation.SCAN_WORDS);
+    var expected = new ByteArrayOutputStream();
+    var found = new ByteArrayOutputStream();
+    new Verifier(stream(expected), Windows.DEFAULT)
+        .oracle(TRACES.get(1), Granularity.DEFAULT, operations);
+    new Verifier(stream(found), Windows.DEFAULT, List.of(Pollution.values()))
+        .backend(provider, TRACES.get(1), Granularity.DEFAULT, operations);
+    assertEquals(expected.toString(StandardCharsets.UTF_8), found.toString(StandardCharsets.UTF_8));
   }
 
   private static void check(String backend, List<Operation> asked, Windows windows)
