@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       Qcow2Command.class,
       TraceCommand.class,
+      InliningCommand.class,
       VerifyCommand.class,
       FootprintCommand.class,
       ReplayForkCommand.class
