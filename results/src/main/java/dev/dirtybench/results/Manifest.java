@@ -64,8 +64,23 @@ public record Manifest(
    * @return a copy
    */
   public Manifest endedAt(Instant end) {
+    return copy(git, options, plan, startUtc, end);
+  }
+
+  /** The same run, with its plan known. */
+  Manifest with(MeasuringPlan newPlan) {
+    return copy(git, options, newPlan, startUtc, endUtc);
+  }
+
+  /** The same run, begun earlier. */
+  Manifest begunBy(GitFacts earlierGit, List<String> earlierOptions, Instant start) {
+    return copy(earlierGit, earlierOptions, plan, start, endUtc);
+  }
+
+  private Manifest copy(
+      GitFacts newGit, List<String> words, MeasuringPlan newPlan, Instant start, Instant end) {
     return new Manifest(
-        git,
+        newGit,
         jdk,
         jmhVersion,
         machine,
@@ -75,10 +90,10 @@ public record Manifest(
         jars,
         seed,
         profile,
-        options,
-        plan,
+        words,
+        newPlan,
         schedule,
-        startUtc,
+        start,
         end);
   }
 }

@@ -10,11 +10,12 @@ import java.util.List;
 /** Writes a {@link Manifest} as JSON; the field table is in the module's README. */
 final class ManifestJson {
   private static final JsonPointer END = JsonPointer.valueOf("/endUtc");
+  private static final JsonPointer BUDGET = JsonPointer.valueOf("/calibration/budgetSeconds");
   private static final JsonMapper MAPPER = JsonFiles.MAPPER;
 
   private ManifestJson() {}
 
-  static JsonNode of(String runId, Manifest manifest) {
+  static JsonNode of(String runId, Manifest manifest, Calibration calibration) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("schemaVersion", Manifest.SCHEMA_VERSION);
     root.put("runId", runId);
@@ -34,6 +35,7 @@ final class ManifestJson {
     root.set("operations", MAPPER.valueToTree(manifest.operations()));
     root.set("jars", MAPPER.valueToTree(manifest.jars()));
     root.set("plan", MAPPER.valueToTree(manifest.plan()));
+    root.set("calibration", MAPPER.valueToTree(calibration));
     root.set("schedule", ids(manifest.schedule()));
     requireComplete(root, JsonPointer.empty());
     return PathShortener.shorten(root);
@@ -41,7 +43,7 @@ final class ManifestJson {
 
   /** The report is written when it is too late to ask: what is not known must say so now. */
   private static void requireComplete(JsonNode node, JsonPointer place) {
-    if (node.isNull() && !place.equals(END)) {
+    if (node.isNull() && !place.equals(END) && !place.equals(BUDGET)) {
       throw new IllegalArgumentException(
           "the manifest must have a value at " + place + ", got null; write unknown for a text");
     }

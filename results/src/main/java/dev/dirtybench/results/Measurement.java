@@ -79,8 +79,12 @@ public record Measurement(
    * @return the score, in {@link #shownUnit()}
    */
   public Score score() {
-    double units = quantity() == Quantity.TIME ? 1 / unitsPerPass : unitsPerPass;
-    return Score.of(samples).times(jmhUnit().factor() * units);
+    return Score.of(samples).times(shownFactor());
+  }
+
+  /** What a raw value is multiplied with to be shown. */
+  double shownFactor() {
+    return jmhUnit().factor() * (quantity() == Quantity.TIME ? 1 / unitsPerPass : unitsPerPass);
   }
 
   /**

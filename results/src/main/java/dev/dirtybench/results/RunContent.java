@@ -1,6 +1,7 @@
 package dev.dirtybench.results;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,34 @@ final class RunContent {
   private final Map<CellKey, Footprint> footprints = new LinkedHashMap<>();
   private final Map<String, CellKey> keysById = new LinkedHashMap<>();
   private final Map<String, String> parts = new LinkedHashMap<>();
+  private final ForkLog forks = new ForkLog();
   private List<JmhResult> jmhResults = List.of();
+  private Long budgetSeconds;
   private Manifest manifest;
+
+  /** The JVMs that were timed. */
+  ForkLog forks() {
+    return forks;
+  }
+
+  void budget(Duration budget) {
+    budgetSeconds = budget.toSeconds();
+  }
+
+  /** What the forks so far say of machine and cells. */
+  Calibration calibration() {
+    return new Calibration(budgetSeconds, forks.rulers(), Calibration.variances(cells.values()));
+  }
+
+  /** The digest of a cell that was measured before its result was checked again. */
+  void digest(CellKey key, String digest) {
+    cells.computeIfPresent(
+        key,
+        (same, cell) ->
+            cell.status() == CellStatus.MEASURED
+                ? CellResult.measured(key, cell.measurement(), digest)
+                : cell);
+  }
 
   boolean hasManifest() {
     return manifest != null;

@@ -33,7 +33,9 @@ final class RunEnding {
   }
 
   void write() throws IOException {
-    JsonFiles.write(folder.resolve("manifest.json"), ManifestJson.of(runId, content.manifest()));
+    JsonFiles.write(
+        folder.resolve("manifest.json"),
+        ManifestJson.of(runId, content.manifest(), content.calibration()));
     AtomicFile.write(folder.resolve("summary.csv"), summary());
     JsonFiles.write(folder.resolve("footprint.json"), footprints());
     JsonFiles.write(folder.resolve("digest.json"), digests());
@@ -45,7 +47,7 @@ final class RunEnding {
   private String summary() throws IOException {
     StringBuilder text = new StringBuilder();
     CsvWriter writer = new CsvWriter(SummaryRows.COLUMNS, text);
-    SummaryRows rows = new SummaryRows(new CellColumns(runId, content.manifest()));
+    SummaryRows rows = new SummaryRows(new CellColumns(runId, content.manifest()), content.forks());
     writer.header();
     for (CellResult cell : content.cells()) {
       for (var row : rows.of(cell)) {

@@ -6,12 +6,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +25,12 @@ import java.util.regex.Pattern;
  * the report. All methods may be called from any thread, {@link #finish()} from a shutdown hook.
  */
 public final class RunFolder implements AutoCloseable {
+  /** The file with a line for each JVM. */
+  static final String SCHEDULE = "schedule.jsonl";
+
+  /** The file with a line for each iteration. */
+  static final String WARMUP = "warmup.jsonl";
+
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final DateTimeFormatter COMPACT_UTC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -30,6 +39,9 @@ public final class RunFolder implements AutoCloseable {
   private final Path folder;
   private final Clock clock;
   private final RunContent content = new RunContent();
+  private final JsonLines schedule;
+  private final JsonLines iterations;
+  private EarlierRun earlier;
   private TidyFile tidyFile;
   private TidyRows tidyRows;
   private String stopReason;
@@ -38,6 +50,8 @@ public final class RunFolder implements AutoCloseable {
   private RunFolder(Path folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
+    this.schedule = new JsonLines(folder.resolve(SCHEDULE));
+    this.iterations = new JsonLines(folder.resolve(WARMUP));
   }
 
   /**
@@ -74,6 +88,19 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * Opens the folder of an interrupted run again. {@link #manifest} then checks that it is the same
+   * run, and {@link #restore} puts in order what is kept.
+   *
+   * @param earlier what the folder tells
+   * @return the folder, without content so far
+   */
+  public static RunFolder goOn(EarlierRun earlier) {
+    RunFolder run = new RunFolder(earlier.folder(), Clock.systemUTC());
+    run.earlier = earlier;
+    return run;
+  }
+
+  /**
    * The usual name of a run: {@code <UTC>-<first 12 digits of the commit>-<profile>}.
    *
    * @param startUtc when the run starts
@@ -100,7 +127,7 @@ public final class RunFolder implements AutoCloseable {
    *
    * @param manifest what the run is made with; its schedule says which cells are expected
    * @throws IllegalArgumentException if a part of it is null; what is not known is {@link
-   *     MachineFacts#UNKNOWN}
+   *     MachineFacts#UNKNOWN}; if the folder's earlier run was made with something else
    * @throws IllegalStateException if there is one already
    * @throws IOException if it cannot be written
    */
@@ -108,11 +135,121 @@ public final class RunFolder implements AutoCloseable {
     if (content.hasManifest()) {
       throw new IllegalStateException("a run has one manifest, got a second one (" + folder + ")");
     }
-    JsonFiles.write(folder.resolve("manifest.json"), ManifestJson.of(runId(), manifest));
-    JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
-    tidyFile = new TidyFile(folder.resolve("tidy.csv"));
-    tidyRows = new TidyRows(new CellColumns(runId(), manifest));
-    content.manifest(manifest);
+    Manifest same = manifest;
+    if (earlier != null) {
+      earlier.requireSame(ManifestJson.of(runId(), manifest, content.calibration()));
+      same = manifest.begunBy(earlier.git(), earlier.options(), earlier.startUtc());
+    }
+    if (earlier == null) {
+      writeManifest(same);
+      JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
+      tidyFile = TidyFile.write(folder.resolve("tidy.csv"), List.of());
+    }
+    tidyRows = new TidyRows(new CellColumns(runId(), same));
+    content.manifest(same);
+  }
+
+  /**
+   * Puts back what an earlier run measured, in the place of all that is in the folder: forks that
+   * are not kept are dropped from all files. To be called once, behind {@link #manifest}, and only
+   * for a folder that was opened again.
+   *
+   * @param cells measured cells, with JMH's entry of as many forks as are kept
+   * @throws IOException if a file cannot be written; the call may be repeated
+   */
+  public synchronized void restore(Map<CellResult, JsonNode> cells) throws IOException {
+    requireRunning();
+    Map<String, Integer> kept = new HashMap<>();
+    List<JmhResult> results = new ArrayList<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Map.Entry<CellResult, JsonNode> cell : cells.entrySet()) {
+      CellResult result = cell.getKey();
+      kept.put(result.key().id(), result.measurement().samples().forkCount());
+      results.addAll(JmhJson.parse(cell.getValue(), "JMH's result of " + result.key()));
+      rows.addAll(tidyRows.of(result, 0, now()));
+    }
+    List<ScheduleEntry> jvms = earlier.schedule(kept);
+    JsonFiles.write(folder.resolve("jmh.json"), JmhJson.merge(results));
+    iterations.replace(earlier.iterations(jvms));
+    schedule.replace(jvms);
+    tidyFile = TidyFile.write(folder.resolve("tidy.csv"), rows);
+    jvms.forEach(content.forks()::add);
+    cells.keySet().forEach(cell -> content.add(cell, results));
+    writeManifest(content.manifest());
+  }
+
+  /**
+   * Notes that the run was given a time and not a number of rounds; before {@link #manifest}.
+   *
+   * @param budget the time
+   */
+  public synchronized void budget(Duration budget) {
+    content.budget(budget);
+  }
+
+  /**
+   * Replaces the plan of the manifest, when a budget has been cut into rounds.
+   *
+   * @param plan how much is measured in every cell
+   * @throws IOException if the manifest cannot be written
+   */
+  public synchronized void plan(MeasuringPlan plan) throws IOException {
+    requireRunning();
+    content.manifest(content.manifest().with(plan));
+    writeManifest(content.manifest());
+  }
+
+  /**
+   * The number of the next JVM's line.
+   *
+   * @return 1 or more
+   */
+  public synchronized int nextSeq() {
+    return content.forks().nextSeq();
+  }
+
+  /**
+   * The time that the JVMs of the run have taken so far, those of an earlier part included.
+   *
+   * @return the sum of their times
+   */
+  public synchronized Duration timed() {
+    return Duration.ofNanos(content.forks().nanos());
+  }
+
+  /**
+   * Adds the line of a JVM; of a fork, behind its values, for which this line vouches.
+   *
+   * @param entry the line
+   * @throws IllegalStateException if there is no manifest yet or the run is finished
+   * @throws IOException if it cannot be written
+   */
+  public synchronized void append(ScheduleEntry entry) throws IOException {
+    requireRunning();
+    schedule.append(entry);
+    content.forks().add(entry);
+  }
+
+  /**
+   * Adds the line of an iteration.
+   *
+   * @param entry the line
+   * @throws IllegalStateException if there is no manifest yet or the run is finished
+   * @throws IOException if it cannot be written
+   */
+  public synchronized void append(IterationEntry entry) throws IOException {
+    requireRunning();
+    iterations.append(entry);
+  }
+
+  /**
+   * Notes the digest of a cell that was restored without one; other cells are left alone.
+   *
+   * @param key which cell
+   * @param digest of what its operation left, equal to the oracle's
+   */
+  public synchronized void digest(CellKey key, String digest) {
+    content.digest(key, digest);
   }
 
   /**
@@ -240,7 +377,7 @@ public final class RunFolder implements AutoCloseable {
     if (finished) {
       return;
     }
-    if (content.hasManifest()) {
+    if (tidyFile != null) {
       content.manifest(content.manifest().endedAt(now()));
       tidyFile.close();
       new RunEnding(folder, runId(), content, stopReason).write();
@@ -258,8 +395,13 @@ public final class RunFolder implements AutoCloseable {
     finish();
   }
 
+  private void writeManifest(Manifest manifest) throws IOException {
+    JsonFiles.write(
+        folder.resolve("manifest.json"), ManifestJson.of(runId(), manifest, content.calibration()));
+  }
+
   private String runId() {
-    return folder.getFileName().toString();
+    return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
   private Instant now() {

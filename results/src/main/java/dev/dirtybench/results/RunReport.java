@@ -31,13 +31,8 @@ final class RunReport {
       section("Results");
       text.append(content.table().render(TableFormat.MARKDOWN));
     }
-    content
-        .parts()
-        .forEach(
-            (title, markdown) -> {
-              section(escape(title));
-              text.append(markdown.stripTrailing()).append('\n');
-            });
+    content.parts().forEach(this::part);
+    new ForkReport(content.forks()).parts().forEach(this::part);
     howItWasRun();
     traces();
     backends();
@@ -164,6 +159,11 @@ final class RunReport {
         "system", machine.os().distro() + ", " + machine.os().name() + ' ' + machine.os().kernel());
     item("cgroup cpu.max", machine.os().cgroup().cpuMax());
     item("cgroup memory.max", machine.os().cgroup().memoryMax());
+  }
+
+  private void part(String title, String markdown) {
+    section(escape(title));
+    text.append(markdown.stripTrailing()).append('\n');
   }
 
   private void section(String title) {

@@ -50,9 +50,11 @@ final class SummaryRows {
           "digest");
 
   private final CellColumns cells;
+  private final ForkLog forks;
 
-  SummaryRows(CellColumns cells) {
+  SummaryRows(CellColumns cells, ForkLog forks) {
     this.cells = cells;
+    this.forks = forks;
   }
 
   List<Map<String, Object>> of(CellResult cell) {
@@ -70,6 +72,8 @@ final class SummaryRows {
     Map<String, Object> primary = row(base, measurement.metric(), measurement.shownUnit());
     primary.put("better", measurement.quantity() == Quantity.RATE ? Better.HIGHER : Better.LOWER);
     putScore(primary, measurement.score(), measurement.samples());
+    primary.putAll(ForkStatistics.columns(measurement.samples(), measurement.shownFactor()));
+    primary.put("steady_share", forks.steadyShare(cell.key().id()));
     rows.add(primary);
     new TreeMap<>(measurement.secondary())
         .forEach(

@@ -16,18 +16,30 @@ import java.util.Map;
 final class TidyFile implements Closeable {
   private final RandomAccessFile file;
 
+  private TidyFile(RandomAccessFile file) {
+    this.file = file;
+  }
+
   /**
-   * Makes the file and writes its header.
+   * Writes a file of some rows, all at once, and opens it for more.
    *
-   * @param path a file that does not exist
+   * @param path the file; an existing one is replaced
+   * @param rows by column
+   * @return the file
    * @throws IOException if it cannot be written
    */
-  TidyFile(Path path) throws IOException {
+  static TidyFile write(Path path, List<Map<String, Object>> rows) throws IOException {
+    StringBuilder text = new StringBuilder();
+    CsvWriter writer = new CsvWriter(TidyRows.COLUMNS, text);
+    writer.header();
+    for (Map<String, Object> row : rows) {
+      writer.row(row);
+    }
+    AtomicFile.write(path, text.toString());
     // Not a FileChannel: an interrupt of the calling thread would close it for the whole run.
-    this.file = new RandomAccessFile(path.toFile(), "rw");
-    StringBuilder header = new StringBuilder();
-    new CsvWriter(TidyRows.COLUMNS, header).header();
-    write(header);
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    file.seek(file.length());
+    return new TidyFile(file);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,8 @@ class MachineFactsTest {
     JsonNode json =
         ManifestJson.of(
             "id",
-            SampleRun.manifest(MachineFacts.collect(), JdkFacts.current(List.of("-Da=" + root))));
+            SampleRun.manifest(MachineFacts.collect(), JdkFacts.current(List.of("-Da=" + root))),
+            new Calibration(null, Map.of(), List.of()));
     assertFalse(json.toString().contains(root.toString()), json.toString());
     assertFalse(json.toString().contains(System.getProperty("user.home") + "/"), json.toString());
   }
