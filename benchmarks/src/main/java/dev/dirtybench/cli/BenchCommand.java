@@ -5,6 +5,7 @@ import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.BenchOptions;
 import dev.dirtybench.benchmarks.run.BenchRun;
+import dev.dirtybench.benchmarks.run.Effort;
 import dev.dirtybench.benchmarks.run.Plan;
 import dev.dirtybench.benchmarks.run.Profile;
 import dev.dirtybench.benchmarks.run.Progress;
@@ -14,6 +15,7 @@ import dev.dirtybench.benchmarks.run.TraceChoice;
 import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
 import dev.dirtybench.cli.environment.ClassPathOption;
 import dev.dirtybench.cli.environment.Terminal;
+import dev.dirtybench.results.EarlierRun;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
@@ -22,10 +24,12 @@ import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +51,8 @@ import picocli.CommandLine.Spec;
       "  dirtybench bench --traces ./mine.csv.gz --granularity 4K,64K",
       "  dirtybench bench --operations set,scan-extents --pollution mono,mega",
       "  dirtybench bench --traces bits-2M-0.5,bits-64M-0.01 --operations image-load",
+      "  dirtybench bench --budget 15m --traces postgres",
+      "  dirtybench bench --resume results/runs/20261122T191500Z-0123456789ab-quick",
       "",
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
     })
@@ -106,6 +112,23 @@ final class BenchCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.Converter.class,
+      description =
+          "the time to take, such as 15m, in the place of the profile's rounds and iterations:"
+              + " calibrates, cuts it, and says what can be detected")
+  private TimeSpan budget;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "goes on with an interrupted run in its folder; the run's own options hold unless others"
+              + " are given, which must make the same run")
+  private Path resume;
+
+  @Option(
       names = "--jvm",
       paramLabel = "JAVA",
       description = "the java launcher that the cells run in; default: this one")
@@ -117,23 +140,81 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (resume == null) {
+      return run(null);
+    }
+    EarlierRun earlier = EarlierRun.read(resume);
+    boolean alone = spec.commandLine().getParseResult().matchedOptions().size() == 1;
+    return alone ? again(earlier) : run(earlier);
+  }
+
+  /** The run's own options, as its manifest tells them. */
+  private int again(EarlierRun earlier) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(earlier.options());
+    for (String word : words) {
+      if (word.contains("...")) {
+        throw new IllegalArgumentException(
+            "the run in "
+                + resume
+                + " was given a path of which its manifest keeps the end only, \""
+                + word
+                + "\"; give all of its options again, beside --resume");
+      }
+    }
+    if (words.get(0).equals(spec.name())) {
+      words.remove(0);
+    }
+    BenchCommand command = new BenchCommand();
+    CommandLine line = new CommandLine(command);
+    line.setOut(spec.commandLine().getOut());
+    line.parseArgs(words.toArray(String[]::new));
+    command.resume = resume;
+    return command.run(earlier);
+  }
+
+  private int run(EarlierRun earlier) throws IOException, InterruptedException {
     String wholeClassPath = classPath.apply();
     Backends known = Backends.load();
     BenchOptions options = options(known, wholeClassPath);
     Plan plan = Plan.of(options, known);
+    Duration time = budget == null ? null : Duration.ofNanos(budget.nanos());
+    Effort effort = effort(options.profile(), time, earlier);
+    if (time != null && earlier == null) {
+      BenchRun.requireRound(time, plan, options.profile().effort());
+    }
     Progress progress =
         new Progress(
             System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
-    Manifest manifest = RunManifest.of(options, plan, known);
-    try (RunFolder folder = RunFolder.create(options.out(), RunManifest.runId(manifest))) {
+    Manifest manifest = RunManifest.of(options, plan, effort, known);
+    try (RunFolder folder =
+        earlier == null
+            ? RunFolder.create(options.out(), RunManifest.runId(manifest))
+            : RunFolder.goOn(earlier)) {
+      if (time != null) {
+        folder.budget(time);
+      }
       folder.manifest(manifest);
-      BenchRun run = new BenchRun(options, plan, folder, progress);
+      BenchRun run = new BenchRun(options, plan, effort, manifest, folder, progress);
+      if (time != null) {
+        run.within(time);
+      }
+      if (earlier != null) {
+        run.goingOnFrom(earlier);
+      }
       ResultTable table = run.run();
       spec.commandLine().getOut().print(table.render(TableFormat.TEXT));
       spec.commandLine().getOut().println("\nresults: " + folder.path());
       spec.commandLine().getOut().flush();
       return run.hasFailures() ? 1 : 0;
     }
+  }
+
+  /** A budget is cut into rounds once; a run that goes on keeps to the cut. */
+  private static Effort effort(Profile profile, Duration budget, EarlierRun earlier) {
+    if (budget == null) {
+      return profile.effort();
+    }
+    return earlier == null ? profile.effort().unknown() : Effort.of(earlier.plan());
   }
 
   private BenchOptions options(Backends known, String wholeClassPath) {

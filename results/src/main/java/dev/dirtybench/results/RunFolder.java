@@ -231,15 +231,17 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Adds the line of an iteration.
+   * Adds the line of an iteration; nothing once the run is finished, for an iteration may be on its
+   * way when a run is ended.
    *
    * @param entry the line
-   * @throws IllegalStateException if there is no manifest yet or the run is finished
    * @throws IOException if it cannot be written
    */
   public synchronized void append(IterationEntry entry) throws IOException {
-    requireRunning();
-    iterations.append(entry);
+    if (!finished) {
+      requireRunning();
+      iterations.append(entry);
+    }
   }
 
   /**

@@ -16,6 +16,9 @@ class JmhForksTest {
     for (Path file : new Path[] {JmhFiles.AVGT, JmhFiles.OTHER_MODES}) {
       for (JsonNode entry : JsonFiles.read(file)) {
         int forks = JmhForks.forkCount(entry);
+        if (forks == 1) {
+          continue; // nothing to join
+        }
         JsonNode joined = one(entry, 0);
         for (int fork = 1; fork < forks; fork++) {
           joined = JmhForks.join(joined, one(entry, fork));

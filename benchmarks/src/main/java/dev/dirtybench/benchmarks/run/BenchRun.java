@@ -1,23 +1,19 @@
 package dev.dirtybench.benchmarks.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dirtybench.benchmarks.footprint.Weight;
 import dev.dirtybench.results.CellKey;
 import dev.dirtybench.results.CellResult;
+import dev.dirtybench.results.EarlierRun;
 import dev.dirtybench.results.Footprint;
-import dev.dirtybench.results.JmhJson;
-import dev.dirtybench.results.JmhResult;
-import dev.dirtybench.results.Measurement;
+import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,23 +26,84 @@ public final class BenchRun {
   private final RunFolder folder;
   private final Progress progress;
   private final Verification verification;
-  private final Set<PlannedCell> failed = new HashSet<>();
-  private boolean stopped;
+  private final RunState state;
+  private final ForkTimer timer;
+  private final long startNanos = System.nanoTime();
+  private Effort effort;
+  private Budget budget;
+  private Map<PlannedCell, JsonNode> kept = Map.of();
 
   /**
    * Prepares a run.
    *
    * @param options what was asked for
    * @param plan the cells
+   * @param effort how much is measured in each
+   * @param manifest of the run
    * @param folder takes the results; its manifest is written
    * @param progress told about each step
    */
-  public BenchRun(BenchOptions options, Plan plan, RunFolder folder, Progress progress) {
+  public BenchRun(
+      BenchOptions options,
+      Plan plan,
+      Effort effort,
+      Manifest manifest,
+      RunFolder folder,
+      Progress progress) {
     this.options = options;
     this.plan = plan;
+    this.effort = effort;
     this.folder = folder;
     this.progress = progress;
     this.verification = new Verification(options, plan);
+    this.state = new RunState(folder, progress);
+    String jar = manifest.jars().isEmpty() ? null : manifest.jars().get(0).sha256();
+    this.timer = new ForkTimer(options, folder, jar);
+  }
+
+  /**
+   * Gives the run a time: an effort without rounds is found by calibrating, and no round is begun
+   * that does not fit.
+   *
+   * @param time checking and weighing included
+   * @return this run
+   */
+  public BenchRun within(Duration time) {
+    budget = new Budget(time);
+    return this;
+  }
+
+  /**
+   * Refuses a time in which not even one round fits, before anything is done.
+   *
+   * @param time all of it
+   * @param plan the cells
+   * @param effort lengths of the iterations
+   * @throws IllegalArgumentException if it is too small; says what is needed
+   */
+  public static void requireRound(Duration time, Plan plan, Effort effort) {
+    new Budget(time).requireRoundOf(plan.round(0).size(), effort);
+  }
+
+  /**
+   * Takes over the forks that were measured before the run was interrupted.
+   *
+   * @param earlier what the folder tells
+   * @return this run
+   * @throws IOException if the folder cannot be put in order
+   */
+  public BenchRun goingOnFrom(EarlierRun earlier) throws IOException {
+    kept = new Resumption(earlier).entries(plan.cells());
+    Map<CellResult, JsonNode> results = new LinkedHashMap<>();
+    int forks = 0;
+    for (Map.Entry<PlannedCell, JsonNode> cell : kept.entrySet()) {
+      CellResult result = Resumption.result(cell.getKey(), cell.getValue(), null);
+      forks += result.measurement().samples().forkCount();
+      results.put(result, cell.getValue());
+    }
+    folder.restore(results);
+    progress.say("going on with " + folder.path() + ": " + forks + " forks are kept");
+    return this;
   }
 
   /**
@@ -54,29 +111,38 @@ public final class BenchRun {
    *
    * @return the table
    * @throws MismatchException if a backend disagrees with the oracle; nothing was timed then
+   * @throws IllegalArgumentException if the budget is too small for one round
    * @throws IOException if the folder cannot be written
    * @throws InterruptedException if the thread is interrupted
    */
   public ResultTable run() throws IOException, InterruptedException {
-    Thread hook = new Thread(this::stop, "keep-what-is-measured");
+    Thread hook = new Thread(state::stop, "keep-what-is-measured");
     Runtime.getRuntime().addShutdownHook(hook);
+    Duration timedBefore = folder.timed();
     try {
       verification.run(party -> progress.say("checking results against the oracle's: " + party));
       noteWhatIsNotTimed();
       weigh();
-      time();
-      synchronized (this) {
+      cut(timedBefore);
+      Rounds rounds = new Rounds(plan, timer, verification, state, kept);
+      if (budget != null) {
+        rounds.within(() -> left(timedBefore));
+      }
+      if (!state.isStopped()) {
+        rounds.run(effort);
+      }
+      synchronized (state) {
         folder.finish();
         return folder.table();
       }
-    } catch (MismatchException e) {
-      synchronized (this) {
+    } catch (MismatchException | IllegalArgumentException e) {
+      synchronized (state) {
         folder.stopped(e.getMessage());
         folder.finish();
       }
       throw e;
     } finally {
-      if (!isStopped()) {
+      if (!state.isStopped()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
@@ -88,7 +154,41 @@ public final class BenchRun {
    * @return true if at least one did
    */
   public boolean hasFailures() {
-    return !failed.isEmpty();
+    return state.hasFailures();
+  }
+
+  private Duration left(Duration timedBefore) {
+    return budget.total().minus(timedBefore).minusNanos(System.nanoTime() - startNanos);
+  }
+
+  /** Calibrates and cuts the budget, unless an earlier part of the run has done so. */
+  private void cut(Duration timedBefore) throws IOException {
+    if (effort.isKnown() || state.isStopped()) {
+      return;
+    }
+    Calibrator.Learnt learnt =
+        new Calibrator(plan, timer, folder, progress, state::isStopped)
+            .learn(effort, left(timedBefore));
+    synchronized (state) {
+      if (state.isStopped()) {
+        return;
+      }
+      int iterations = Budget.bestIterations(List.copyOf(learnt.parts().values()), learnt.costs());
+      int cells = (int) plan.round(0).stream().filter(cell -> !state.hasFailed(cell)).count();
+      Budget.Cut cut = budget.cut(left(timedBefore), cells, learnt.costs(), iterations);
+      effort = effort.inRounds(cut.rounds()).withIterations(cut.iterations());
+      folder.plan(effort.plan());
+      folder.section("Budget", learnt.markdown(cut));
+      progress.say(
+          "the budget has time for "
+              + cut.rounds()
+              + " rounds of "
+              + cells
+              + " cells, "
+              + cut.iterations()
+              + " iterations in each fork");
+      learnt.lines(cut).forEach(progress::say);
+    }
   }
 
   private void noteWhatIsNotTimed() throws IOException {
@@ -97,7 +197,9 @@ public final class BenchRun {
       if (cell.skipReason() != null) {
         folder.append(CellResult.skipped(key(cell), cell.skipReason()));
       } else if (error != null) {
-        fail(cell, "its result could not be checked: " + error);
+        state.fail(cell, "its result could not be checked: " + error);
+      } else if (kept.containsKey(cell)) {
+        folder.digest(key(cell), verification.digest(cell));
       }
     }
   }
@@ -116,8 +218,8 @@ public final class BenchRun {
       }
       progress.say("weighing bitmaps: " + backend);
       Weighing.Weights weights = weighing.weigh(backend, List.copyOf(cells.values()));
-      synchronized (this) {
-        if (stopped) {
+      synchronized (state) {
+        if (state.isStopped()) {
           return;
         }
         for (Map.Entry<CellKey, PlannedCell> entry : cells.entrySet()) {
@@ -130,7 +232,7 @@ public final class BenchRun {
   private void append(CellKey key, PlannedCell cell, Weighing.Weights weights) throws IOException {
     Weight weight = weights.byCell().get(cell);
     if (weight == null) {
-      failed.add(cell);
+      state.fail(cell);
       folder.append(CellResult.failed(key, "the weighing JVM ended early: " + weights.failure()));
     } else {
       folder.append(
@@ -142,75 +244,6 @@ public final class BenchRun {
               weight.offHeapBytes(),
               weight.serializedBytes(),
               weight.nativeBytes()));
-    }
-  }
-
-  private void time() throws IOException {
-    CellRunner runner = new CellRunner(options.profile(), options.jvm());
-    List<PlannedCell> schedule = new ArrayList<>();
-    for (int round = 0; round < options.profile().forks(); round++) {
-      schedule.addAll(plan.round(round));
-    }
-    schedule.removeIf(failed::contains);
-    progress.start(schedule.size(), expected(schedule.size()));
-    for (PlannedCell cell : schedule) {
-      if (failed.contains(cell)) {
-        continue;
-      }
-      progress.begin(cell.title());
-      CellRunner.Outcome outcome = runner.run(cell);
-      synchronized (this) {
-        if (stopped) {
-          return;
-        }
-        progress.end(cell.title(), record(cell, outcome));
-      }
-    }
-    progress.clear();
-  }
-
-  private Duration expected(int forks) {
-    Profile profile = options.profile();
-    long fork =
-        700L
-            + (long) profile.warmupIterations() * profile.warmupMillis()
-            + (long) profile.iterations() * profile.iterationMillis();
-    return Duration.ofMillis(fork * forks);
-  }
-
-  private String record(PlannedCell cell, CellRunner.Outcome outcome) throws IOException {
-    if (outcome.json() == null) {
-      fail(cell, "its JVM died: " + outcome.failure());
-      return "failed";
-    }
-    var json = new ObjectMapper().readTree(outcome.json());
-    JmhResult result = JmhJson.parse(json, cell.title()).get(0);
-    Measurement measurement = Measurement.of(result, cell.steps(), cell.operation().step());
-    folder.append(CellResult.measured(key(cell), measurement, verification.digest(cell)), json);
-    return measurement.headline();
-  }
-
-  private void fail(PlannedCell cell, String reason) throws IOException {
-    failed.add(cell);
-    folder.append(CellResult.failed(key(cell), reason));
-    progress.say(cell.title() + " failed: " + reason);
-  }
-
-  private synchronized boolean isStopped() {
-    return stopped;
-  }
-
-  /** Runs when the JVM is told to stop: ends the forks and closes the folder with what it has. */
-  private synchronized void stop() {
-    stopped = true;
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    progress.clear();
-    try {
-      folder.stopped("stopped by the user");
-      folder.finish();
-      progress.say("stopped; what was measured is in " + folder.path());
-    } catch (IOException e) {
-      progress.say("stopped; the report could not be written: " + e.getMessage());
     }
   }
 

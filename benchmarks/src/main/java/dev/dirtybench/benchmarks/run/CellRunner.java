@@ -1,17 +1,23 @@
 package dev.dirtybench.benchmarks.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dirtybench.benchmarks.machine.IterationFacts;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -25,39 +31,33 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Times the forks of the cells with JMH, one fork a call. */
 final class CellRunner {
-  private final Profile profile;
   private final TargetJvm jvm;
-  private final Map<PlannedCell, List<BenchmarkResult>> forks = new HashMap<>();
 
-  CellRunner(Profile profile, TargetJvm jvm) {
-    this.profile = profile;
+  CellRunner(TargetJvm jvm) {
     this.jvm = jvm;
   }
 
   /**
-   * What a cell's forks left so far.
+   * What a fork left.
    *
-   * @param json JMH's own JSON, an array of one entry with every fork of the cell, or null if this
-   *     fork failed
+   * @param entry JMH's own JSON of this fork alone, or null if it failed
    * @param failure the last lines that the fork printed, or null
    */
-  record Outcome(String json, String failure) {}
+  record Outcome(JsonNode entry, String failure) {}
 
-  /** Runs one more fork of the cell. */
-  Outcome run(PlannedCell cell) {
-    ForkOutput output = new ForkOutput();
+  /** Runs one fork of the cell. */
+  Outcome run(PlannedCell cell, Effort effort, ForkOutput.IterationTaker iterations)
+      throws IOException {
+    ForkOutput output = new ForkOutput(iterations);
     PrintStream err = System.err;
     // JMH hands a fork's standard error through to ours; a user reads it when the fork dies.
     System.setErr(new PrintStream(asStream(output), true, StandardCharsets.UTF_8));
     try {
-      Collection<RunResult> results = new Runner(options(cell), output).run();
+      Collection<RunResult> results = new Runner(options(cell, effort), output).run();
       if (results.isEmpty()) {
         return new Outcome(null, output.lastLines());
       }
-      List<BenchmarkResult> all = forks.computeIfAbsent(cell, first -> new ArrayList<>());
-      RunResult last = results.iterator().next();
-      all.addAll(last.getBenchmarkResults());
-      return new Outcome(json(new RunResult(last.getParams(), all), all.size()), null);
+      return new Outcome(json(results.iterator().next()), null);
     } catch (RunnerException e) {
       String said = output.lastLines();
       return new Outcome(null, said.isEmpty() ? e.getMessage() : said);
@@ -66,15 +66,54 @@ final class CellRunner {
     }
   }
 
-  /** JMH counts the forks of its last call only; the entry holds those of all calls. */
-  private static String json(RunResult result, int forkCount) {
+  /** The parameters of the cell's JMH benchmark, by name. */
+  static Map<String, String> parameters(PlannedCell cell) {
+    Map<String, String> parameters = new LinkedHashMap<>(cell.parameters());
+    parameters.put("backend", cell.backend());
+    parameters.put("trace", cell.trace().spec());
+    parameters.put("granularity", cell.granularity().toString());
+    return parameters;
+  }
+
+  /** What a fork is started with, in words, of which a hash can be taken. */
+  List<String> words(PlannedCell cell, Effort effort) {
+    List<String> words = new ArrayList<>(List.of(jvm.launcher()));
+    words.addAll(flags(cell));
+    words.add(cell.operation().benchmark());
+    parameters(cell).forEach((name, value) -> words.add(name + '=' + value));
+    words.add(effort.inRounds(1).toString());
+    return words;
+  }
+
+  private static JsonNode json(RunResult result) throws IOException {
+    List<BenchmarkResult> plain = new ArrayList<>();
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      plain.add(
+          new BenchmarkResult(
+              fork.getParams(),
+              fork.getIterationResults().stream().map(CellRunner::withoutFacts).toList()));
+    }
     var bytes = new ByteArrayOutputStream();
     try (var stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(List.of(result));
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream)
+          .writeOut(List.of(new RunResult(result.getParams(), plain)));
     }
-    return bytes
-        .toString(StandardCharsets.UTF_8)
-        .replaceFirst("\"forks\" : 1,", "\"forks\" : " + forkCount + ",");
+    return new ObjectMapper().readTree(bytes.toByteArray()).get(0);
+  }
+
+  /** JMH's JSON is to hold what JMH measured, and not what is noted beside it. */
+  private static IterationResult withoutFacts(IterationResult noted) {
+    IterationResult plain =
+        new IterationResult(noted.getBenchmarkParams(), noted.getParams(), noted.getMetadata());
+    noted.getRawPrimaryResults().forEach(plain::addResult);
+    for (String name : noted.getRawSecondaryResults().keys()) {
+      if (!name.startsWith(IterationFacts.PREFIX)) {
+        for (Result<?> result : noted.getRawSecondaryResults().get(name)) {
+          plain.addResult(result);
+        }
+      }
+    }
+    return plain;
   }
 
   private static OutputStream asStream(ForkOutput output) {
@@ -91,25 +130,27 @@ final class CellRunner {
     };
   }
 
-  private Options options(PlannedCell cell) {
+  private List<String> flags(PlannedCell cell) {
     List<String> flags = new ArrayList<>(jvm.flags());
     flags.addAll(cell.memory().flags());
+    return flags;
+  }
+
+  private Options options(PlannedCell cell, Effort effort) {
     ChainedOptionsBuilder builder = new OptionsBuilder();
-    cell.parameters().forEach(builder::param);
+    parameters(cell).forEach(builder::param);
     return builder
         .include("^" + Pattern.quote(cell.operation().benchmark()) + "$")
-        .param("backend", cell.backend())
-        .param("trace", cell.trace().spec())
-        .param("granularity", cell.granularity().toString())
         .jvm(jvm.launcher())
-        .jvmArgs(flags.toArray(String[]::new))
+        .jvmArgs(flags(cell).toArray(String[]::new))
         .jvmArgsAppend()
+        .addProfiler(IterationFacts.class)
         .forks(1)
         .warmupForks(0)
-        .warmupIterations(profile.warmupIterations())
-        .warmupTime(new TimeValue(profile.warmupMillis(), TimeUnit.MILLISECONDS))
-        .measurementIterations(profile.iterations())
-        .measurementTime(new TimeValue(profile.iterationMillis(), TimeUnit.MILLISECONDS))
+        .warmupIterations(effort.warmupIterations())
+        .warmupTime(new TimeValue(effort.warmupMillis(), TimeUnit.MILLISECONDS))
+        .measurementIterations(effort.iterations())
+        .measurementTime(new TimeValue(effort.iterationMillis(), TimeUnit.MILLISECONDS))
         .timeout(TimeValue.minutes(2))
         .shouldFailOnError(false)
         .verbosity(VerboseMode.NORMAL)

@@ -11,12 +11,25 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Keeps what a fork printed last, for the case that it dies; shows nothing itself. */
+/**
+ * Keeps what a fork printed last, for the case that it dies; hands on each iteration; shows nothing
+ * itself.
+ */
 final class ForkOutput implements OutputFormat {
   private static final int KEPT_LINES = 6;
 
   private final Deque<String> last = new ArrayDeque<>();
   private final StringBuilder open = new StringBuilder();
+  private final IterationTaker taker;
+
+  /** Told of each iteration, warm-up ones too, which JMH's results lack. */
+  interface IterationTaker {
+    void take(int number, IterationResult iteration);
+  }
+
+  ForkOutput(IterationTaker taker) {
+    this.taker = taker;
+  }
 
   /** The last lines, joined for one line of a report. */
   synchronized String lastLines() {
@@ -63,7 +76,9 @@ final class ForkOutput implements OutputFormat {
 
   @Override
   public void iterationResult(
-      BenchmarkParams params, IterationParams iteration, int number, IterationResult data) {}
+      BenchmarkParams params, IterationParams iteration, int number, IterationResult data) {
+    taker.take(number, data);
+  }
 
   @Override
   public void startBenchmark(BenchmarkParams params) {}

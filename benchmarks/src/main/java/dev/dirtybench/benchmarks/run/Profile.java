@@ -23,11 +23,7 @@ public enum Profile {
       "twelve forks a cell, also at 4K and 1M, images of many sizes, a night and more");
 
   private final String label;
-  private final int forks;
-  private final int warmupIterations;
-  private final int warmupMillis;
-  private final int iterations;
-  private final int iterationMillis;
+  private final Effort effort;
   private final String description;
 
   Profile(
@@ -39,11 +35,7 @@ public enum Profile {
       int iterationMillis,
       String description) {
     this.label = label;
-    this.forks = forks;
-    this.warmupIterations = warmupIterations;
-    this.warmupMillis = warmupMillis;
-    this.iterations = iterations;
-    this.iterationMillis = iterationMillis;
+    this.effort = new Effort(forks, warmupIterations, warmupMillis, iterations, iterationMillis);
     this.description = description;
   }
 
@@ -57,48 +49,12 @@ public enum Profile {
   }
 
   /**
-   * Measured JVMs for each cell.
+   * How much it measures in each cell, unless a budget says otherwise.
    *
-   * @return 1 or more
+   * @return rounds and iterations
    */
-  public int forks() {
-    return forks;
-  }
-
-  /**
-   * Iterations that do not count.
-   *
-   * @return a count
-   */
-  public int warmupIterations() {
-    return warmupIterations;
-  }
-
-  /**
-   * Length of an iteration that does not count.
-   *
-   * @return milliseconds
-   */
-  public int warmupMillis() {
-    return warmupMillis;
-  }
-
-  /**
-   * Iterations that count.
-   *
-   * @return a count
-   */
-  public int iterations() {
-    return iterations;
-  }
-
-  /**
-   * Length of an iteration that counts.
-   *
-   * @return milliseconds
-   */
-  public int iterationMillis() {
-    return iterationMillis;
+  public Effort effort() {
+    return effort;
   }
 
   /**

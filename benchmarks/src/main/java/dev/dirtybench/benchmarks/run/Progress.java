@@ -58,6 +58,11 @@ public final class Progress {
     this.expectedNanos = expected.toNanos();
   }
 
+  /** Says that there are so many steps after all. */
+  void total(int steps) {
+    this.total = steps;
+  }
+
   /** Shows the step that begins. */
   void begin(String step) {
     if (terminal) {
@@ -91,7 +96,12 @@ public final class Progress {
   private String left() {
     long spent = System.nanoTime() - startNanos;
     long perStep = done == 0 ? expectedNanos / Math.max(1, total) : spent / done;
-    long seconds = Math.max(0, perStep * (total - done)) / 1_000_000_000L;
+    return span(Duration.ofNanos(Math.max(0, perStep * (total - done))));
+  }
+
+  /** A time in words, such as {@code 5 min 20 s}. */
+  static String span(Duration time) {
+    long seconds = time.toSeconds();
     return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }
 }

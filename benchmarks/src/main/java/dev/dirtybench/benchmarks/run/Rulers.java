@@ -41,13 +41,10 @@ public final class Rulers {
    * @throws InterruptedException if the thread is interrupted
    */
   public Map<String, Double> measure() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jvm.launcher()));
-    command.addAll(FLAGS);
-    command.addAll(List.of("-cp", classPath, RulerMain.class.getName()));
     Map<String, Double> scores = new LinkedHashMap<>();
     String failure =
         ChildProcess.run(
-            command,
+            command(),
             line -> {
               String[] words = line.split(" ");
               if (words[0].equals(RulerMain.MARK)) {
@@ -58,5 +55,13 @@ public final class Rulers {
       throw new IOException("the JVM of the rulers failed: " + failure);
     }
     return scores;
+  }
+
+  /** The words that their JVM is started with. */
+  List<String> command() {
+    List<String> command = new ArrayList<>(List.of(jvm.launcher()));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", classPath, RulerMain.class.getName()));
+    return command;
   }
 }

@@ -41,12 +41,13 @@ public final class RunManifest {
    *
    * @param options what was asked for
    * @param plan the cells
+   * @param effort how much is measured in each cell
    * @param backends those on the class path
    * @return the manifest
    * @throws IOException if a jar cannot be read
    */
-  public static Manifest of(BenchOptions options, Plan plan, Backends backends) throws IOException {
-    Profile profile = options.profile();
+  public static Manifest of(BenchOptions options, Plan plan, Effort effort, Backends backends)
+      throws IOException {
     List<String> flags = new ArrayList<>(options.jvm().flags());
     long heapMiB = plan.cells().stream().mapToLong(c -> c.memory().heapMiB()).max().orElse(0);
     flags.addAll(new ForkMemory(heapMiB).flags());
@@ -65,15 +66,9 @@ public final class RunManifest {
             .toList(),
         jars(options.classPath()),
         options.seed(),
-        profile.label(),
+        options.profile().label(),
         options.commandLine(),
-        new MeasuringPlan(
-            "avgt",
-            profile.forks(),
-            profile.warmupIterations(),
-            profile.warmupMillis() + " ms",
-            profile.iterations(),
-            profile.iterationMillis() + " ms"),
+        effort.plan(),
         schedule(plan),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         null);
