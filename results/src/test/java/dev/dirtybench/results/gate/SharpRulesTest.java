@@ -129,7 +129,8 @@ class SharpRulesTest {
         VerdictRule.DEFAULT,
         new GateJudge(VerdictRule.DEFAULT).judge(List.of(evidence)),
         coverage,
-        rows);
+        rows,
+        List.of());
   }
 
   @Test
