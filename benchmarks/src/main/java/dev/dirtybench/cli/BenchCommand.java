@@ -10,6 +10,8 @@ import dev.dirtybench.benchmarks.run.Plan;
 import dev.dirtybench.benchmarks.run.Profile;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.RunManifest;
+import dev.dirtybench.benchmarks.run.Shard;
+import dev.dirtybench.benchmarks.run.ShardChoice;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.run.TraceChoice;
 import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  dirtybench bench --traces bits-2M-0.5,bits-64M-0.01 --operations image-load",
       "  dirtybench bench --budget 15m --traces postgres",
       "  dirtybench bench --resume results/runs/20261122T191500Z-0123456789ab-quick",
+      "  dirtybench bench --shard 2/4",
       "",
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
     })
@@ -107,6 +110,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "where the run's folder is made; default: results/runs")
   private Path out;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "SHARD",
+      description =
+          "measures part i of n only, from 1/n on; /n takes i from the environment, auto both:"
+              + " DIRTYBENCH_SHARD, or that of Slurm, Kubernetes or GitLab; see: dirtybench merge")
+  private String shard;
 
   @Option(names = "--seed", paramLabel = "N", description = "of the order of the cells; default: 1")
   private long seed = 1;
@@ -176,7 +187,9 @@ final class BenchCommand implements Callable<Integer> {
     String wholeClassPath = classPath.apply();
     Backends known = Backends.load();
     BenchOptions options = options(known, wholeClassPath);
-    Plan plan = Plan.of(options, known);
+    Plan whole = Plan.of(options, known);
+    Shard part = shard == null ? null : new ShardChoice(System.getenv()).of(shard);
+    Plan plan = part == null ? whole : whole.part(part, options.profile().effort());
     Duration time = budget == null ? null : Duration.ofNanos(budget.nanos());
     Effort effort = effort(options.profile(), time, earlier);
     if (time != null && earlier == null) {
@@ -186,6 +199,16 @@ final class BenchCommand implements Callable<Integer> {
         new Progress(
             System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
     Manifest manifest = RunManifest.of(options, plan, effort, known);
+    if (part != null) {
+      manifest = RunManifest.inShard(manifest, part, plan);
+      progress.say(
+          String.format(
+              "shard %s: %d of %d cells%s",
+              part,
+              manifest.schedule().size(),
+              manifest.shard().matrix().size(),
+              manifest.schedule().isEmpty() ? ", nothing to do: it is empty" : ""));
+    }
     try (RunFolder folder =
         earlier == null
             ? RunFolder.create(options.out(), RunManifest.runId(manifest))

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
+      MergeCommand.class,
       ListCommand.class,
       ReplayCommand.class,
       Qcow2Command.class,

@@ -32,6 +32,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         e instanceof IllegalArgumentException
             || e instanceof TraceFormatException
             || e instanceof ResultFormatException
+            || e instanceof FileAlreadyExistsException
             || e instanceof NoSuchFileException;
     return callersMistake ? USAGE : line.getCommandSpec().exitCodeOnExecutionException();
   }

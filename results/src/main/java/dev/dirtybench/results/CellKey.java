@@ -1,6 +1,9 @@
 package dev.dirtybench.results;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The identity of a cell: one operation of one backend on one trace at one granularity, with the
@@ -22,6 +25,8 @@ public record CellKey(
     String granularity,
     String parameters) {
   private static final String POLLUTION = "pollution=";
+  private static final Pattern ID =
+      Pattern.compile("([^/]+)/([^/]+)/(.+?)/([0-9]+[KMGT]?)(?:/(.+=.+))?");
 
   /** Checks that no part but the parameters is blank and that the granularity can be read. */
   public CellKey {
@@ -71,6 +76,30 @@ public record CellKey(
       }
     }
     return "mono";
+  }
+
+  /**
+   * The cell of an id, where nothing else is known of it.
+   *
+   * @param id as {@link #id()} writes it
+   * @param benchmarks full names of JMH methods by operation; the operation's own name stands for
+   *     one that is not there
+   * @return the cell
+   * @throws IllegalArgumentException if it is no id
+   */
+  static CellKey ofId(String id, Map<String, String> benchmarks) {
+    Matcher parts = ID.matcher(id);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "a cell's id must be operation/backend/trace/granularity, got \"" + id + '"');
+    }
+    return new CellKey(
+        benchmarks.getOrDefault(parts.group(1), parts.group(1)),
+        parts.group(1),
+        parts.group(2),
+        parts.group(3),
+        parts.group(4),
+        parts.group(5) == null ? "" : parts.group(5));
   }
 
   /**

@@ -14,6 +14,9 @@ public record MachineFacts(Os os, Cpu cpu, Memory memory) {
   /** Stands where a machine does not say. */
   public static final String UNKNOWN = "unknown";
 
+  /** Stands where the machines of a merged run differ; which has what is in its machines. */
+  public static final String SEVERAL = "several";
+
   /**
    * The operating system.
    *

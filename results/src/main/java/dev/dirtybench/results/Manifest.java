@@ -24,6 +24,8 @@ import java.util.Objects;
  * @param schedule the cells, footprints included, in the order in which they are to be measured
  * @param startUtc when the run started
  * @param endUtc when it ended, null while it has not
+ * @param shard which part of a run this is, null if it is the whole
+ * @param machines which machine measured what, of a run that was merged; else empty
  */
 public record Manifest(
     GitFacts git,
@@ -40,7 +42,9 @@ public record Manifest(
     MeasuringPlan plan,
     List<CellKey> schedule,
     Instant startUtc,
-    Instant endUtc) {
+    Instant endUtc,
+    ShardFacts shard,
+    List<MachineShare> machines) {
 
   /** The version of the file's form. */
   public static final int SCHEMA_VERSION = 1;
@@ -53,8 +57,64 @@ public record Manifest(
     jars = List.copyOf(jars);
     options = List.copyOf(options);
     schedule = List.copyOf(schedule);
+    machines = List.copyOf(machines);
     Objects.requireNonNull(machine, "machine");
     Objects.requireNonNull(startUtc, "startUtc");
+  }
+
+  /**
+   * A whole run, measured by one machine; the parameters are as above.
+   *
+   * @param git state of the sources
+   * @param jdk the JVM that was measured
+   * @param jmhVersion such as {@code 1.37}
+   * @param machine where it ran
+   * @param backends what was measured
+   * @param traces what it was measured with
+   * @param operations which operations
+   * @param jars the jars on the measured class path
+   * @param seed of all generators and shuffles
+   * @param profile such as {@code quick}
+   * @param options the command line, word by word
+   * @param plan how much is measured
+   * @param schedule the cells
+   * @param startUtc when the run started
+   * @param endUtc when it ended, null while it has not
+   */
+  public Manifest(
+      GitFacts git,
+      JdkFacts jdk,
+      String jmhVersion,
+      MachineFacts machine,
+      List<BackendFacts> backends,
+      List<TraceFacts> traces,
+      List<String> operations,
+      List<JarFacts> jars,
+      long seed,
+      String profile,
+      List<String> options,
+      MeasuringPlan plan,
+      List<CellKey> schedule,
+      Instant startUtc,
+      Instant endUtc) {
+    this(
+        git,
+        jdk,
+        jmhVersion,
+        machine,
+        backends,
+        traces,
+        operations,
+        jars,
+        seed,
+        profile,
+        options,
+        plan,
+        schedule,
+        startUtc,
+        endUtc,
+        null,
+        List.of());
   }
 
   /**
@@ -64,21 +124,37 @@ public record Manifest(
    * @return a copy
    */
   public Manifest endedAt(Instant end) {
-    return copy(git, options, plan, startUtc, end);
+    return copy(git, options, plan, startUtc, end, shard);
   }
 
   /** The same run, with its plan known. */
   Manifest with(MeasuringPlan newPlan) {
-    return copy(git, options, newPlan, startUtc, endUtc);
+    return copy(git, options, newPlan, startUtc, endUtc, shard);
   }
 
   /** The same run, begun earlier. */
   Manifest begunBy(GitFacts earlierGit, List<String> earlierOptions, Instant start) {
-    return copy(earlierGit, earlierOptions, plan, start, endUtc);
+    return copy(earlierGit, earlierOptions, plan, start, endUtc, shard);
+  }
+
+  /**
+   * The same run as a part of one.
+   *
+   * @param part which
+   * @param words the command line that measures this part wherever it is called
+   * @return a copy
+   */
+  public Manifest inShard(ShardFacts part, List<String> words) {
+    return copy(git, words, plan, startUtc, endUtc, part);
   }
 
   private Manifest copy(
-      GitFacts newGit, List<String> words, MeasuringPlan newPlan, Instant start, Instant end) {
+      GitFacts newGit,
+      List<String> words,
+      MeasuringPlan newPlan,
+      Instant start,
+      Instant end,
+      ShardFacts part) {
     return new Manifest(
         newGit,
         jdk,
@@ -94,6 +170,8 @@ public record Manifest(
         newPlan,
         schedule,
         start,
-        end);
+        end,
+        part,
+        machines);
   }
 }

@@ -37,6 +37,13 @@ final class ManifestJson {
     root.set("plan", MAPPER.valueToTree(manifest.plan()));
     root.set("calibration", MAPPER.valueToTree(calibration));
     root.set("schedule", ids(manifest.schedule()));
+    if (manifest.shard() != null) {
+      root.set("shard", MAPPER.valueToTree(manifest.shard()));
+    }
+    if (!manifest.machines().isEmpty()) {
+      ArrayNode machines = root.putArray("machines");
+      manifest.machines().forEach(share -> machines.add(MachineShareJson.of(share)));
+    }
     requireComplete(root, JsonPointer.empty());
     return PathShortener.shorten(root);
   }

@@ -150,6 +150,11 @@ final class RunReport {
   }
 
   private void machine() {
+    if (!manifest.machines().isEmpty()) {
+      section("Machines");
+      text.append(new MachinesSection(manifest.machines()).render());
+      return;
+    }
     section("Machine");
     MachineFacts machine = manifest.machine();
     item("CPU", machine.cpu().model() + ", " + machine.cpu().cores() + " cores");

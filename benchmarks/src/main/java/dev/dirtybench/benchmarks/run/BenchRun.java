@@ -206,16 +206,14 @@ public final class BenchRun {
 
   private void weigh() throws IOException, InterruptedException {
     Weighing weighing = new Weighing(options);
-    for (String backend : plan.backends()) {
-      Map<CellKey, PlannedCell> cells = new LinkedHashMap<>();
-      for (PlannedCell cell : plan.cells()) {
-        if (cell.backend().equals(backend) && cell.skipReason() == null && !plan.isFloor(cell)) {
-          cells.putIfAbsent(footprintKey(cell), cell);
-        }
-      }
-      if (cells.isEmpty()) {
-        continue;
-      }
+    Map<String, Map<CellKey, PlannedCell>> byBackend = new LinkedHashMap<>();
+    for (PlannedCell cell : plan.weighed()) {
+      byBackend
+          .computeIfAbsent(cell.backend(), first -> new LinkedHashMap<>())
+          .put(footprintKey(cell), cell);
+    }
+    for (String backend : byBackend.keySet()) {
+      Map<CellKey, PlannedCell> cells = byBackend.get(backend);
       progress.say("weighing bitmaps: " + backend);
       Weighing.Weights weights = weighing.weigh(backend, List.copyOf(cells.values()));
       synchronized (state) {

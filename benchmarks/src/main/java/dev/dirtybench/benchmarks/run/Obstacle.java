@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 /** Why a cell cannot be measured here, known before anything runs. */
 record Obstacle(Operation operation, PlannedTrace trace, Granularity granularity, Windows windows) {
   private static final int IMAGE_CLUSTER_BITS = 16;
+  private static final String MEMORY = "dense bitmaps of this disk need ";
 
   /** The reason for a backend, or null if there is none. */
   String of(BitmapProvider provider) {
@@ -44,13 +45,14 @@ record Obstacle(Operation operation, PlannedTrace trace, Granularity granularity
     long heapMiB = ForkMemory.forBits(bits, trace.operations()).heapMiB();
     long machineMiB = machineBytes() >> 20;
     if (heapMiB > machineMiB * 3 / 4) {
-      return "dense bitmaps of this disk need "
-          + heapMiB
-          + " MiB, the machine has "
-          + machineMiB
-          + " MiB";
+      return MEMORY + heapMiB + " MiB, the machine has " + machineMiB + " MiB";
     }
     return null;
+  }
+
+  /** Whether a reason to skip a cell holds on every machine; null is no reason. */
+  static boolean isForAll(String skipReason) {
+    return skipReason != null && !skipReason.startsWith(MEMORY);
   }
 
   private String refusalByWindows() {

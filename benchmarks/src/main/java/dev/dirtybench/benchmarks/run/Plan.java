@@ -28,14 +28,34 @@ import java.util.stream.Collectors;
  * groups are shuffled by the seed.
  */
 public final class Plan {
+  private static final long WEIGHING_MILLIS = 200;
+
   private final List<PlannedCell> cells;
+  private final List<PlannedCell> weighed;
   private final Set<String> floors;
   private final long seed;
+  private final Plan whole;
 
   private Plan(List<PlannedCell> cells, Set<String> floors, long seed) {
     this.cells = List.copyOf(cells);
     this.floors = Set.copyOf(floors);
     this.seed = seed;
+    Map<Object, PlannedCell> firsts = new LinkedHashMap<>();
+    for (PlannedCell cell : cells) {
+      if (cell.skipReason() == null && !isFloor(cell)) {
+        firsts.putIfAbsent(BenchRun.footprintKey(cell), cell);
+      }
+    }
+    this.weighed = List.copyOf(firsts.values());
+    this.whole = this;
+  }
+
+  private Plan(Plan whole, List<PlannedCell> cells, List<PlannedCell> weighed) {
+    this.cells = cells;
+    this.weighed = weighed;
+    this.floors = whole.floors;
+    this.seed = whole.seed;
+    this.whole = whole;
   }
 
   /**
@@ -150,12 +170,7 @@ public final class Plan {
             .filter(cell -> cell.skipReason() == null)
             .collect(
                 Collectors.groupingBy(
-                    cell ->
-                        List.of(
-                            cell.operation(),
-                            cell.trace().spec(),
-                            cell.granularity(),
-                            cell.pollution()),
+                    cell -> List.of(comparable(cell), cell.pollution()),
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<List<PlannedCell>> order = new ArrayList<>(groups.values());
@@ -167,6 +182,62 @@ public final class Plan {
       result.addAll(group);
     }
     return result;
+  }
+
+  /** What is compared: one operation on one trace, by all backends, polluted or not. */
+  private static List<Object> comparable(PlannedCell cell) {
+    return List.of(cell.operation(), cell.trace().spec(), cell.granularity());
+  }
+
+  /** Bitmaps that are weighed together: those of one trace, by all backends. */
+  private static List<Object> weighing(PlannedCell cell) {
+    return List.of(cell.trace().spec(), cell.granularity());
+  }
+
+  /**
+   * The part of this plan that one of several machines measures. Parts are disjoint and together
+   * the whole; what is compared stays in one part: all backends of an operation on a trace.
+   *
+   * @param shard which part
+   * @param effort how long each cell takes
+   * @return the part, perhaps without cells
+   */
+  public Plan part(Shard shard, Effort effort) {
+    long cellMillis = Math.max(1, effort.rounds()) * effort.usualFork().toMillis();
+    Map<List<Object>, Long> costs =
+        ShardCut.costs(
+            cells,
+            Plan::comparable,
+            cell -> Obstacle.isForAll(cell.skipReason()) ? 0 : cellMillis);
+    // What is skipped everywhere weighs nothing; what only some machines skip must weigh the same.
+    costs.putAll(
+        ShardCut.costs(
+            cells,
+            Plan::weighing,
+            cell -> Obstacle.isForAll(cell.skipReason()) ? 0 : WEIGHING_MILLIS));
+    ShardCut<List<Object>> cut = new ShardCut<>(costs, shard.count());
+    return new Plan(
+        this,
+        cells.stream().filter(cell -> cut.shardOf(comparable(cell)) == shard.index()).toList(),
+        weighed.stream().filter(cell -> cut.shardOf(weighing(cell)) == shard.index()).toList());
+  }
+
+  /**
+   * The plan that this one is a part of.
+   *
+   * @return itself if it is no part
+   */
+  public Plan whole() {
+    return whole;
+  }
+
+  /**
+   * One cell for each bitmap that is weighed: each backend's of each trace and granularity.
+   *
+   * @return cells of the whole plan, in the order of the report
+   */
+  public List<PlannedCell> weighed() {
+    return weighed;
   }
 
   /**

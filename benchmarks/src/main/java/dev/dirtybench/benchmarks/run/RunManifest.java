@@ -10,6 +10,7 @@ import dev.dirtybench.results.MachineFacts;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.MeasuringPlan;
 import dev.dirtybench.results.RunFolder;
+import dev.dirtybench.results.ShardFacts;
 import dev.dirtybench.results.TraceFacts;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
@@ -33,6 +34,7 @@ import org.openjdk.jmh.util.Version;
 /** Gathers what a run is made with. */
 public final class RunManifest {
   private static final String OPEN_LOOP = "open-loop";
+  private static final String SHARD = "--shard";
 
   private RunManifest() {}
 
@@ -49,16 +51,17 @@ public final class RunManifest {
   public static Manifest of(BenchOptions options, Plan plan, Effort effort, Backends backends)
       throws IOException {
     List<String> flags = new ArrayList<>(options.jvm().flags());
-    long heapMiB = plan.cells().stream().mapToLong(c -> c.memory().heapMiB()).max().orElse(0);
+    long heapMiB =
+        plan.whole().cells().stream().mapToLong(c -> c.memory().heapMiB()).max().orElse(0);
     flags.addAll(new ForkMemory(heapMiB).flags());
     return new Manifest(
         Checkout.facts(),
         jdk(options.jvm(), flags, heapMiB),
         Version.getPlainVersion(),
         MachineFacts.collect(),
-        backendFacts(plan.backends(), backends),
-        plan.traces().stream().map(RunManifest::facts).toList(),
-        plan.cells().stream()
+        backendFacts(plan.whole().backends(), backends),
+        plan.whole().traces().stream().map(RunManifest::facts).toList(),
+        plan.whole().cells().stream()
             .map(PlannedCell::operation)
             .distinct()
             .sorted()
@@ -125,22 +128,41 @@ public final class RunManifest {
   }
 
   /**
-   * The name of the run's folder: start, commit, profile.
+   * The manifest of one shard of a run.
+   *
+   * @param manifest of the part
+   * @param shard which part it is
+   * @param part the cells of the shard
+   * @return a copy that says which shard of what it is
+   */
+  public static Manifest inShard(Manifest manifest, Shard shard, Plan part) {
+    List<String> matrix = schedule(part.whole()).stream().map(CellKey::id).toList();
+    List<String> words = new ArrayList<>(manifest.options());
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(SHARD + '=')) {
+        words.set(i, SHARD + '=' + shard);
+      } else if (i > 0 && words.get(i - 1).equals(SHARD)) {
+        words.set(i, shard.toString());
+      }
+    }
+    return manifest.inShard(new ShardFacts(shard.index(), shard.count(), matrix), words);
+  }
+
+  /**
+   * The name of the run's folder: start, commit, profile, and of a shard which one it is.
    *
    * @param manifest of the run
    * @return such as {@code 20261122T191500Z-0123456789ab-quick}
    */
   public static String runId(Manifest manifest) {
-    return RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile());
+    String runId = RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile());
+    ShardFacts shard = manifest.shard();
+    return shard == null ? runId : runId + "-shard-" + shard.index() + "-of-" + shard.count();
   }
 
   private static List<CellKey> schedule(Plan plan) {
     Set<CellKey> keys = new LinkedHashSet<>();
-    for (PlannedCell cell : plan.cells()) {
-      if (cell.skipReason() == null && !plan.isFloor(cell)) {
-        keys.add(BenchRun.footprintKey(cell));
-      }
-    }
+    plan.weighed().forEach(cell -> keys.add(BenchRun.footprintKey(cell)));
     plan.cells().forEach(cell -> keys.add(BenchRun.key(cell)));
     return List.copyOf(keys);
   }
