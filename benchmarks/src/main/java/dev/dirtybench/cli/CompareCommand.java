@@ -33,11 +33,10 @@ import picocli.CommandLine.Spec;
       "  dirtybench compare A B --filter 'trace:postgres operation:(set OR merge)' --format markdown",
       "",
       "Verdicts come from side-by-side forks only within one run; for a decision between two builds",
-      "use: dirtybench gate. Exit code 0: compared; 2: the call or a file was wrong, or the machines",
-      "are not alike; 4: a cell is missing in one of them."
+      "use: dirtybench gate. Exit code 0: compared; 2: the call or a file was wrong, no cell is in",
+      "both, or the machines are not alike; 4: compared, but a cell is missing in one of the runs."
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final int UNCOMPARABLE = 2;
   private static final int COVERAGE_LOST = 4;
 
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "run folders or JSON files of JMH")
@@ -75,9 +74,9 @@ final class CompareCommand implements Callable<Integer> {
   private String format = "text";
 
   @Option(
-      names = "--unlike-machines",
-      description = "compares although CPU, JDK or settings differ; the output says how")
-  private boolean unlikeMachines;
+      names = "--across-machines",
+      description = "compares although CPU, JDK or settings differ, for advice; says how they do")
+  private boolean acrossMachines;
 
   @Spec private CommandSpec spec;
 
@@ -88,30 +87,22 @@ final class CompareCommand implements Callable<Integer> {
       runs.add(ScoredRun.read(path));
     }
     nameApart(runs);
-    List<String> unlike = new ArrayList<>();
-    for (ScoredRun run : runs.subList(1, runs.size())) {
-      runs.get(0).unlike(run).forEach(fact -> unlike.add(run.name() + " has another " + fact));
+    String side = column != null ? column : runs.size() > 1 ? Comparison.RUN : "backend";
+    boolean ofRuns = side.equals(Comparison.RUN);
+    Comparison comparison = Comparison.of(runs, CellFilter.parse(filter), side, rows, base);
+    String unlike = String.join("; ", comparison.unlike());
+    if (!unlike.isEmpty() && !acrossMachines) {
+      throw new IllegalArgumentException(
+          "expected cells of one kind of machine, found: "
+              + unlike
+              + " (--across-machines compares them for advice)");
     }
-    if (!unlike.isEmpty() && !unlikeMachines) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "dirtybench: expected runs of one kind of machine, found: "
-                  + String.join("; ", unlike)
-                  + " (--unlike-machines compares them nevertheless)");
-      return UNCOMPARABLE;
+    if (!unlike.isEmpty()) {
+      spec.commandLine().getErr().println("dirtybench: advice only, across machines: " + unlike);
     }
-    Comparison comparison =
-        Comparison.of(
-            runs,
-            CellFilter.parse(filter),
-            column != null ? column : runs.size() > 1 ? Comparison.RUN : "backend",
-            rows,
-            base);
-    unlike.forEach(fact -> spec.commandLine().getErr().println("dirtybench: " + fact));
     spec.commandLine().getOut().print(told(new ComparisonReport(comparison)));
     spec.commandLine().getOut().flush();
-    return comparison.missing().isEmpty() ? 0 : COVERAGE_LOST;
+    return ofRuns && !comparison.missing().isEmpty() ? COVERAGE_LOST : 0;
   }
 
   /** Files of one name in different folders are called by their paths. */

@@ -37,6 +37,19 @@ public final class JmhJson {
   }
 
   /**
+   * Reads a file for its values alone, three times as fast as {@link #read}: numbers of the
+   * entries' nodes are rounded to doubles, so that they are not fit to be written again.
+   *
+   * @param file a JSON array of results
+   * @return its entries, in the file's order
+   * @throws ResultFormatException if it is not JSON or not of JMH's form
+   * @throws IOException if it cannot be read
+   */
+  public static List<JmhResult> readValues(Path file) throws IOException {
+    return parse(JsonFiles.readValues(file), file.getFileName().toString());
+  }
+
+  /**
    * Reads JMH's JSON that is already in memory.
    *
    * @param json an array of results, or one result alone
@@ -159,15 +172,18 @@ public final class JmhJson {
     boolean histogram = !metric.has("rawData") && metric.has("rawDataHistogram");
     List<double[]> forks = new ArrayList<>();
     for (JsonPlace fork : metric.member(histogram ? "rawDataHistogram" : "rawData").elements()) {
-      List<JsonPlace> iterations = fork.elements();
-      double[] values = new double[iterations.size()];
-      for (int i = 0; i < values.length; i++) {
-        JsonPlace iteration = iterations.get(i);
-        values[i] = histogram ? mean(iteration) : iteration.number();
-      }
-      forks.add(values);
+      forks.add(histogram ? means(fork) : fork.numbers());
     }
     return new JmhMetric(metric.member("scoreUnit").text(), new Samples(forks));
+  }
+
+  private static double[] means(JsonPlace fork) throws ResultFormatException {
+    List<JsonPlace> iterations = fork.elements();
+    double[] means = new double[iterations.size()];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = mean(iterations.get(i));
+    }
+    return means;
   }
 
   private static double mean(JsonPlace histogram) throws ResultFormatException {

@@ -3,6 +3,7 @@ package dev.dirtybench.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * One entry of JMH's JSON: one benchmark with one set of parameters.
@@ -27,6 +28,21 @@ public record JmhResult(
     JmhMetric primary,
     Map<String, JmhMetric> secondary,
     JsonNode node) {
+
+  /**
+   * The flags that the measured JVM got.
+   *
+   * @return in their order, with absolute paths cut to their last part, which differs from checkout
+   *     to checkout; null if the entry does not say
+   */
+  public String jvmArgs() {
+    if (!node.path("jvmArgs").isArray()) {
+      return null;
+    }
+    StringJoiner words = new StringJoiner(" ");
+    node.get("jvmArgs").forEach(word -> words.add(word.asText()));
+    return PathShortener.shorten(words.toString());
+  }
 
   /** What tells this entry from all others. */
   List<Object> identity() {

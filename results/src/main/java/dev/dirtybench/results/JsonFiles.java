@@ -38,6 +38,14 @@ public final class JsonFiles {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** For values that are computed with and not written again: doubles. */
+  private static final JsonMapper ROUNDING =
+      MAPPER
+          .rebuild()
+          .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .build();
+
   private JsonFiles() {}
 
   /**
@@ -49,15 +57,32 @@ public final class JsonFiles {
    * @throws IOException if it cannot be read
    */
   public static JsonNode read(Path file) throws IOException {
+    return read(file, MAPPER);
+  }
+
+  /**
+   * Reads a file of one JSON value whose numbers need not keep their digits.
+   *
+   * @param file the file, in UTF-8
+   * @return the value, its fractions as doubles
+   * @throws ResultFormatException if it is not one JSON value
+   * @throws IOException if it cannot be read
+   */
+  static JsonNode readValues(Path file) throws IOException {
+    return read(file, ROUNDING);
+  }
+
+  private static JsonNode read(Path file, JsonMapper mapper) throws IOException {
     try (InputStream in = Files.newInputStream(file);
-        JsonParser parser = MAPPER.createParser(in)) {
-      return read(parser, file.getFileName().toString());
+        JsonParser parser = mapper.createParser(in)) {
+      return read(parser, mapper, file.getFileName().toString());
     }
   }
 
-  private static JsonNode read(JsonParser parser, String file) throws IOException {
+  private static JsonNode read(JsonParser parser, JsonMapper mapper, String file)
+      throws IOException {
     try {
-      JsonNode node = MAPPER.readTree(parser);
+      JsonNode node = mapper.readTree(parser);
       if (node == null) {
         throw new ResultFormatException(file, "", "a JSON value", "an empty file");
       }

@@ -12,17 +12,21 @@ final class JsonPlace {
   private static final int LONGEST_QUOTE = 40;
 
   private final String file;
-  private final JsonPointer pointer;
+  private final JsonPlace parent;
+  private final String name;
+  private final int index;
   private final JsonNode node;
 
-  private JsonPlace(String file, JsonPointer pointer, JsonNode node) {
+  private JsonPlace(String file, JsonPlace parent, String name, int index, JsonNode node) {
     this.file = file;
-    this.pointer = pointer;
+    this.parent = parent;
+    this.name = name;
+    this.index = index;
     this.node = node;
   }
 
   static JsonPlace root(String file, JsonNode node) {
-    return new JsonPlace(file, JsonPointer.empty(), node);
+    return new JsonPlace(file, null, null, 0, node);
   }
 
   JsonNode node() {
@@ -30,7 +34,16 @@ final class JsonPlace {
   }
 
   String pointer() {
-    return pointer.toString();
+    return place().toString();
+  }
+
+  /** Made when it is asked for: thousands of places are without fault. */
+  private JsonPointer place() {
+    if (parent == null) {
+      return JsonPointer.empty();
+    }
+    JsonPointer above = parent.place();
+    return name == null ? above.appendIndex(index) : above.appendProperty(name);
   }
 
   /** Whether an object has a member of this name that is not null. */
@@ -40,7 +53,7 @@ final class JsonPlace {
 
   /** A member of an object; it may be missing. */
   JsonPlace member(String name) {
-    return new JsonPlace(file, pointer.appendProperty(name), node.path(name));
+    return new JsonPlace(file, this, name, 0, node.path(name));
   }
 
   JsonPlace object() throws ResultFormatException {
@@ -62,7 +75,7 @@ final class JsonPlace {
     }
     List<JsonPlace> elements = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      elements.add(new JsonPlace(file, pointer.appendIndex(i), node.get(i)));
+      elements.add(new JsonPlace(file, this, null, i, node.get(i)));
     }
     return elements;
   }
@@ -79,6 +92,23 @@ final class JsonPlace {
       throw fault("a whole number from 1");
     }
     return node.intValue();
+  }
+
+  /** The numbers of an array. */
+  double[] numbers() throws ResultFormatException {
+    if (!node.isArray()) {
+      throw fault("an array");
+    }
+    double[] numbers = new double[node.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      JsonNode number = node.get(i);
+      double value = number.doubleValue();
+      numbers[i] =
+          number.isNumber() && Double.isFinite(value)
+              ? value
+              : new JsonPlace(file, this, null, i, number).number();
+    }
+    return numbers;
   }
 
   /** A number as JMH writes it: NaN and infinities are strings. */
@@ -106,7 +136,7 @@ final class JsonPlace {
   }
 
   ResultFormatException fault(String expected, String found) {
-    return new ResultFormatException(file, pointer.toString(), expected, found);
+    return new ResultFormatException(file, pointer(), expected, found);
   }
 
   private String describe() {

@@ -3,6 +3,7 @@ package dev.dirtybench.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Opens the manifest of a run folder, if it is of a version that is understood. */
@@ -18,6 +19,9 @@ public final class RunVersion {
    * @throws IOException if it cannot be read
    */
   public static JsonNode manifest(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
     for (String file : new String[] {"manifest.json", "jmh.json"}) {
       if (!Files.exists(folder.resolve(file))) {

@@ -20,6 +20,7 @@ public final class ShardChoice {
   private static final String SLURM = "SLURM_ARRAY_TASK_ID";
   private static final String KUBERNETES = "JOB_COMPLETION_INDEX";
   private static final String GITLAB = "CI_NODE_INDEX";
+  private static final String OPTION = "--shard";
   private static final int UNKNOWN = 0;
 
   private final Map<String, String> environment;
@@ -57,10 +58,9 @@ public final class ShardChoice {
       throw new IllegalArgumentException(
           "--shard must be i/n such as 1/4, /n or auto, got \"" + text + '"');
     }
-    long count = number("--shard", text.substring(slash + 1));
+    long count = number(OPTION, text.substring(slash + 1));
     if (slash > 0) {
-      return shard(
-          new Answer("--shard", number("--shard", text.substring(0, slash)), count), count);
+      return shard(new Answer(OPTION, number(OPTION, text.substring(0, slash)), count), count);
     }
     if (count < 1) {
       throw new IllegalArgumentException("--shard must cut into 1 or more, got \"" + text + '"');
@@ -86,13 +86,15 @@ public final class ShardChoice {
   private static Shard shard(Answer answer, long count) {
     if (count < 1 || count > Integer.MAX_VALUE || answer.index() < 1 || answer.index() > count) {
       throw new IllegalArgumentException(
-          answer.variable()
-              + " must be a shard from 1 to "
+          "a shard must be 1 to "
               + count
               + " of "
               + count
               + ", got "
-              + answer.index());
+              + answer.index()
+              + (answer.variable().equals(OPTION)
+                  ? ""
+                  : ", which " + answer.variable() + " means"));
     }
     return new Shard((int) answer.index(), (int) count);
   }

@@ -1,5 +1,6 @@
 package dev.dirtybench.results.compare;
 
+import dev.dirtybench.results.MachineFingerprint;
 import dev.dirtybench.results.stats.Detectable;
 import dev.dirtybench.results.stats.Moments;
 import dev.dirtybench.results.stats.PairedEffect;
@@ -8,6 +9,7 @@ import dev.dirtybench.results.stats.Verdict;
 import dev.dirtybench.results.stats.VerdictRule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,16 +22,22 @@ import java.util.stream.Collectors;
  * Cells of one run or several, laid out in rows and columns, each against its row's first column.
  *
  * <p>Cells of one of our runs were measured side by side: forks of one number make a pair. Cells of
- * different runs were not: what the machine did in between is in their ratio, so that the verdict
- * is advice, its margin is 10 %, and it needs five forks of each.
+ * different runs, and of different shards of one, were not: what the machine did in between is in
+ * their ratio, so that the verdict is advice, its margin is 10 %, and it needs five forks of each.
  *
  * @param base name of the first column
  * @param columns names of all columns
  * @param cells row by row
  * @param missing cells that not every column has, as {@code row: column, column}
+ * @param unlike how machines differ on which compared cells were measured, as {@code B has another
+ *     cores: 2 and 4 (3 cells)}; empty if all are alike
  */
 public record Comparison(
-    String base, List<String> columns, List<ComparedCell> cells, List<String> missing) {
+    String base,
+    List<String> columns,
+    List<ComparedCell> cells,
+    List<String> missing,
+    List<String> unlike) {
   /** The column that runs stand in. */
   public static final String RUN = "run";
 
@@ -43,6 +51,7 @@ public record Comparison(
     columns = List.copyOf(columns);
     cells = List.copyOf(cells);
     missing = List.copyOf(missing);
+    unlike = List.copyOf(unlike);
   }
 
   /**
@@ -105,14 +114,31 @@ public record Comparison(
   }
 
   /** A cell, where it is from, and its keys with the run's name. */
-  private record Placed(ScoredRun run, ScoredCell cell, Map<String, String> keys) {}
+  private record Placed(ScoredRun run, ScoredCell cell, Map<String, String> keys) {
+    MachineFingerprint machine() {
+      return cell.site().machine();
+    }
+
+    /** Whether forks of one number were measured back to back. */
+    boolean isBeside(Placed other) {
+      return run == other.run
+          && run.interleaved()
+          && cell.site().name().equals(other.cell.site().name())
+          && cell.forkScores().length == other.cell.forkScores().length;
+    }
+  }
 
   private static List<String> varying(List<Placed> cells, String column) {
     Set<String> all = new LinkedHashSet<>();
     cells.forEach(cell -> all.addAll(cell.keys().keySet()));
     all.remove(column);
-    // The method's name is in the benchmark's: one of them is enough.
-    all.remove("benchmark");
+    // Names of one method: the shortest that tells benchmarks apart is enough.
+    boolean inOnePackage = determines(cells, "benchmark", "package");
+    if (inOnePackage) {
+      all.remove("package");
+    }
+    boolean shortest = inOnePackage && determines(cells, "operation", "benchmark");
+    all.remove(shortest ? "benchmark" : "operation");
     List<String> varying =
         all.stream()
             .filter(
@@ -120,6 +146,18 @@ public record Comparison(
                     cells.stream().map(c -> c.keys().getOrDefault(key, "-")).distinct().count() > 1)
             .toList();
     return varying.isEmpty() ? List.of("operation") : varying;
+  }
+
+  /** Whether cells of one value of a key all have one value of another. */
+  private static boolean determines(List<Placed> cells, String key, String other) {
+    Map<String, String> seen = new HashMap<>();
+    for (Placed cell : cells) {
+      String value = cell.keys().getOrDefault(other, "-");
+      if (!value.equals(seen.computeIfAbsent(cell.keys().getOrDefault(key, "-"), k -> value))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<String> ordered(Set<String> columns, String base) {
@@ -141,6 +179,7 @@ public record Comparison(
   private static Comparison compare(Map<String, Map<String, Placed>> grid, List<String> columns) {
     List<ComparedCell> cells = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    Map<String, Integer> unlike = new LinkedHashMap<>();
     grid.forEach(
         (row, byColumn) -> {
           List<String> absent = columns.stream().filter(c -> !byColumn.containsKey(c)).toList();
@@ -152,8 +191,13 @@ public record Comparison(
             return;
           }
           for (String column : columns.subList(1, columns.size())) {
-            if (byColumn.containsKey(column)) {
-              cells.add(compare(row, column, first, byColumn.get(column)));
+            Placed second = byColumn.get(column);
+            if (second != null) {
+              List<String> differences = first.machine().unlike(second.machine());
+              differences.forEach(
+                  fact -> unlike.merge(column + " has another " + fact, 1, Integer::sum));
+              boolean paired = differences.isEmpty() && first.isBeside(second);
+              cells.add(compare(row, column, first.cell(), second.cell(), paired));
             }
           }
         });
@@ -163,21 +207,23 @@ public record Comparison(
               + columns.get(0)
               + " and another column both have, found none in common");
     }
-    return new Comparison(columns.get(0), columns, cells, missing);
+    return new Comparison(columns.get(0), columns, cells, missing, counted(unlike));
   }
 
-  private static ComparedCell compare(String row, String column, Placed first, Placed second) {
-    ScoredCell a = first.cell();
-    ScoredCell b = second.cell();
+  private static List<String> counted(Map<String, Integer> cellsByFact) {
+    List<String> facts = new ArrayList<>();
+    cellsByFact.forEach(
+        (fact, count) -> facts.add(fact + " (" + count + (count == 1 ? " cell)" : " cells)")));
+    return facts;
+  }
+
+  private static ComparedCell compare(
+      String row, String column, ScoredCell a, ScoredCell b, boolean paired) {
     if (!a.unit().equals(b.unit())) {
       throw new IllegalArgumentException(
           row + ": expected one unit, found " + a.unit() + " and " + b.unit());
     }
     int forks = Math.min(a.forkScores().length, b.forkScores().length);
-    boolean paired =
-        first.run() == second.run()
-            && first.run().interleaved()
-            && a.forkScores().length == b.forkScores().length;
     if (!a.isComparable() || !b.isComparable()) {
       return cell(
           row,

@@ -10,14 +10,19 @@ import java.util.Map;
 /**
  * The forks of one cell of one run.
  *
- * @param keys what tells it from other cells, by name: {@code benchmark}, {@code operation}, {@code
- *     mode}, {@code threads} and every parameter
+ * @param keys what tells it from other cells, by name: {@code package}, {@code benchmark}, {@code
+ *     operation}, {@code mode}, {@code threads} and every parameter
  * @param unit of its scores, JMH's
  * @param lowerIsBetter whether a smaller score is better
  * @param forkScores the median iteration of each fork
+ * @param site where it was measured
  */
 public record ScoredCell(
-    Map<String, String> keys, String unit, boolean lowerIsBetter, double[] forkScores) {
+    Map<String, String> keys,
+    String unit,
+    boolean lowerIsBetter,
+    double[] forkScores,
+    MeasuringSite site) {
   private static final String OURS = "dev.dirtybench.benchmarks.jmh.";
 
   /** Copies the keys, in their order. */
@@ -29,13 +34,16 @@ public record ScoredCell(
    * The cell of an entry of JMH's JSON.
    *
    * @param result of any project
+   * @param site where it was measured
    * @return its medians by fork
    */
-  public static ScoredCell of(JmhResult result) {
+  public static ScoredCell of(JmhResult result, MeasuringSite site) {
     Map<String, String> keys = new LinkedHashMap<>();
     String[] parts = result.benchmark().split("\\.");
     String method = parts[parts.length - 1];
     String type = parts.length > 1 ? parts[parts.length - 2] + '.' : "";
+    int typeAt = Math.max(0, parts.length - 2);
+    keys.put("package", String.join(".", Arrays.asList(parts).subList(0, typeAt)));
     keys.put("benchmark", type + method);
     keys.put("operation", method.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT));
     keys.putAll(result.params());
@@ -48,7 +56,8 @@ public record ScoredCell(
     for (int i = 0; i < scores.length; i++) {
       scores[i] = Moments.median(result.primary().samples().fork(i));
     }
-    return new ScoredCell(keys, result.primary().unit(), !result.mode().equals("thrpt"), scores);
+    return new ScoredCell(
+        keys, result.primary().unit(), !result.mode().equals("thrpt"), scores, site);
   }
 
   /** The median of the forks' scores. */

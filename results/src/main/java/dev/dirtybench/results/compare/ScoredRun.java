@@ -1,14 +1,17 @@
 package dev.dirtybench.results.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dirtybench.results.JmhJson;
 import dev.dirtybench.results.JmhResult;
+import dev.dirtybench.results.MachineFingerprint;
 import dev.dirtybench.results.ResultFormatException;
+import dev.dirtybench.results.RunVersion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +21,12 @@ import java.util.Map;
  *
  * @param name of the folder or file
  * @param cells in the file's order
- * @param machine what must be alike for scores to be comparable, by name; only what is known
  * @param interleaved whether forks of the same number were measured side by side
  */
-public record ScoredRun(
-    String name, List<ScoredCell> cells, Map<String, String> machine, boolean interleaved) {
-  /** The newest version of a run's manifest that is understood. */
-  public static final int NEWEST_SCHEMA = 1;
-
-  /** Copies what it is given. */
+public record ScoredRun(String name, List<ScoredCell> cells, boolean interleaved) {
+  /** Copies the list. */
   public ScoredRun {
     cells = List.copyOf(cells);
-    machine = new LinkedHashMap<>(machine);
   }
 
   /**
@@ -41,85 +38,85 @@ public record ScoredRun(
    * @throws IOException if it cannot be read
    */
   public static ScoredRun read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
     String name = path.toAbsolutePath().normalize().getFileName().toString();
     if (!Files.isDirectory(path)) {
-      List<JmhResult> results = JmhJson.read(path);
-      return of(name, results, machineOf(results), false);
+      List<JmhResult> results = JmhJson.readValues(path);
+      requireSome(name, results);
+      List<ScoredCell> cells = new ArrayList<>();
+      for (JmhResult result : results) {
+        cells.add(ScoredCell.of(result, site("the file", machineOf(result), result)));
+      }
+      return new ScoredRun(name, cells, false);
     }
-    Path manifest = path.resolve("manifest.json");
-    Path jmh = path.resolve("jmh.json");
-    if (!Files.exists(manifest) || !Files.exists(jmh)) {
+    JsonNode manifest = RunVersion.manifest(path);
+    if (!manifest.path("endUtc").isTextual()) {
       throw new ResultFormatException(
-          name,
-          "",
-          "a run folder with manifest.json and jmh.json, or a JSON file of JMH",
-          Files.exists(manifest) ? "no jmh.json in it" : "no manifest.json in it");
+          name, "/endUtc", "a run that has ended", "none: it still runs, or was killed");
     }
-    JsonNode facts = new ObjectMapper().readTree(manifest.toFile());
-    int schema = facts.path("schemaVersion").asInt(0);
-    if (schema < 1 || schema > NEWEST_SCHEMA) {
-      throw new ResultFormatException(
-          name,
-          "/schemaVersion",
-          "a manifest of version 1 to " + NEWEST_SCHEMA,
-          facts.path("schemaVersion").toString());
+    List<JmhResult> results = JmhJson.readValues(path.resolve("jmh.json"));
+    requireSome(name, results);
+    List<MeasuringSite> sites = sites(name, manifest, results.size());
+    List<ScoredCell> cells = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      MeasuringSite site = sites.get(i);
+      cells.add(ScoredCell.of(results.get(i), site(site.name(), site.machine(), results.get(i))));
     }
-    return of(name, JmhJson.read(jmh), machineOf(facts), true);
+    return new ScoredRun(name, cells, true);
   }
 
-  private static ScoredRun of(
-      String name, List<JmhResult> results, Map<String, String> machine, boolean interleaved)
+  private static void requireSome(String name, List<JmhResult> results)
       throws ResultFormatException {
     if (results.isEmpty()) {
       throw new ResultFormatException(name, "", "at least one result", "none");
     }
-    List<ScoredCell> cells = new ArrayList<>();
-    results.forEach(result -> cells.add(ScoredCell.of(result)));
-    return new ScoredRun(name, cells, machine, interleaved);
   }
 
-  private static Map<String, String> machineOf(JsonNode facts) {
-    Map<String, String> machine = new LinkedHashMap<>();
-    machine.put("cpu", facts.at("/cpu/model").asText());
-    machine.put("cores", facts.at("/cpu/cores").asText());
-    machine.put("jdk", facts.at("/jdk/vendor").asText() + ' ' + facts.at("/jdk/version").asText());
-    machine.put("gc", facts.at("/jdk/gc").asText());
-    machine.put("thp", facts.at("/mem/thp").asText());
-    machine.put("kernel", majorMinor(facts.at("/os/kernel").asText()));
-    return machine;
-  }
-
-  private static Map<String, String> machineOf(List<JmhResult> results) {
-    Map<String, String> machine = new LinkedHashMap<>();
-    if (!results.isEmpty()) {
-      JsonNode first = results.get(0).node();
-      String vm = first.path("vmName").asText() + ' ' + first.path("vmVersion").asText();
-      machine.put("jdk", vm.isBlank() ? first.path("jdkVersion").asText() : vm);
+  /** Where each entry was measured: the machines of a merged run have entries in turn. */
+  private static List<MeasuringSite> sites(String name, JsonNode manifest, int results)
+      throws ResultFormatException {
+    JsonNode machines = manifest.path("machines");
+    if (machines.isMissingNode()) {
+      return Collections.nCopies(
+          results, new MeasuringSite("the machine", MachineFingerprint.of(manifest)));
     }
-    return machine;
+    List<MeasuringSite> sites = new ArrayList<>();
+    for (JsonNode machine : machines) {
+      MeasuringSite site =
+          new MeasuringSite(
+              "shard " + machine.path("shard").asInt(), MachineFingerprint.of(machine));
+      sites.addAll(Collections.nCopies(machine.path("results").asInt(), site));
+    }
+    if (sites.size() != results) {
+      throw new ResultFormatException(
+          name, "/machines", "machines with " + results + " results", sites.size() + " results");
+    }
+    return sites;
   }
 
-  private static String majorMinor(String kernel) {
-    String[] parts = kernel.split("\\.", 3);
-    return parts.length < 2 ? kernel : parts[0] + '.' + parts[1];
+  /** A manifest has the largest heap of all cells; the entry has the cell's own, in its flags. */
+  private static MeasuringSite site(String name, MachineFingerprint machine, JmhResult result) {
+    String arguments = result.jvmArgs();
+    return new MeasuringSite(
+        name,
+        arguments == null
+            ? machine
+            : machine
+                .with(MachineFingerprint.HEAP, null)
+                .with(MachineFingerprint.JVM_ARGS, arguments));
   }
 
-  /**
-   * What is not alike on another run's machine, of what both know.
-   *
-   * @param other the other run
-   * @return such as {@code cores: 2 and 4}; empty if all is alike
-   */
-  public List<String> unlike(ScoredRun other) {
-    List<String> unlike = new ArrayList<>();
-    machine.forEach(
-        (fact, value) -> {
-          String theirs = other.machine.get(fact);
-          if (theirs != null && !theirs.equals(value)) {
-            unlike.add(fact + ": " + value + " and " + theirs);
-          }
-        });
-    return unlike;
+  private static MachineFingerprint machineOf(JmhResult result) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    String vm =
+        result.node().path("vmName").asText() + ' ' + result.node().path("vmVersion").asText();
+    String jdk = vm.isBlank() ? result.node().path("jdkVersion").asText() : vm;
+    if (!jdk.isBlank()) {
+      facts.put("jdk", jdk);
+    }
+    return new MachineFingerprint(facts);
   }
 
   /**
@@ -129,6 +126,6 @@ public record ScoredRun(
    * @return the run
    */
   public ScoredRun named(String newName) {
-    return new ScoredRun(newName, cells, machine, interleaved);
+    return new ScoredRun(newName, cells, interleaved);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dirtybench.results.MachineFingerprint;
 import dev.dirtybench.results.ResultFormatException;
 import dev.dirtybench.results.stats.Verdict;
 import java.io.IOException;
@@ -28,7 +29,8 @@ class ComparisonTest {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("operation", operation);
     keys.put("backend", backend);
-    return new ScoredCell(keys, lowerIsBetter ? "ns/op" : "ops/s", lowerIsBetter, forks);
+    return new ScoredCell(
+        keys, lowerIsBetter ? "ns/op" : "ops/s", lowerIsBetter, forks, site("17"));
   }
 
   private static double[] forks(Random random, double level, int count) {
@@ -38,7 +40,7 @@ class ComparisonTest {
   }
 
   private static ScoredRun run(String name, boolean interleaved, ScoredCell... cells) {
-    return new ScoredRun(name, List.of(cells), Map.of("jdk", "17"), interleaved);
+    return new ScoredRun(name, List.of(cells), interleaved);
   }
 
   private static Comparison byBackend(ScoredRun run, String base) {
@@ -158,9 +160,60 @@ class ComparisonTest {
   }
 
   @Test
-  void machinesThatDifferAreTold() {
-    ScoredRun a = new ScoredRun("a", List.of(), Map.of("cores", "2", "jdk", "17"), true);
-    ScoredRun b = new ScoredRun("b", List.of(), Map.of("cores", "4", "gc", "Serial"), true);
-    assertEquals(List.of("cores: 2 and 4"), a.unlike(b));
+  void cellsOfUnlikeMachinesAreToldAndGetAdviceOnly() {
+    Random random = new Random(SEED);
+    ScoredCell here = cell("set", "x", true, forks(random, 100, 12));
+    ScoredCell there =
+        new ScoredCell(
+            cell("set", "y", true).keys(), "ns/op", true, forks(random, 150, 12), site("25"));
+    Comparison comparison = byBackend(run("r", true, here, there), "x");
+    assertEquals(List.of("y has another jdk: 17 and 25 (1 cell)"), comparison.unlike());
+    assertFalse(comparison.cells().get(0).paired(), "advice only");
+  }
+
+  @Test
+  void cellsOfTwoShardsAreNotPairsThoughTheirMachinesAreAlike() {
+    Random random = new Random(SEED);
+    ScoredCell one = cell("set", "x", true, forks(random, 100, 12));
+    ScoredCell two =
+        new ScoredCell(
+            cell("set", "y", true).keys(),
+            "ns/op",
+            true,
+            forks(random, 100, 12),
+            new MeasuringSite("shard 2", one.site().machine()));
+    Comparison comparison = byBackend(run("r", true, one, two), "x");
+    assertEquals(List.of(), comparison.unlike());
+    assertFalse(comparison.cells().get(0).paired());
+  }
+
+  @Test
+  void benchmarksOfOneNameInTwoClassesHaveRowsOfTheirOwn() {
+    ScoredRun a = run("a", false, foreign("p.One.run"), foreign("p.Two.run"));
+    Comparison byClass =
+        Comparison.of(
+            List.of(a, a.named("b")), CellFilter.parse(""), Comparison.RUN, List.of(), null);
+    assertEquals(
+        List.of("One.run", "Two.run"), byClass.cells().stream().map(ComparedCell::row).toList());
+    ScoredRun c = run("c", false, foreign("p.One.run"), foreign("q.One.run"), foreign("q.Two.go"));
+    Comparison byPackage =
+        Comparison.of(
+            List.of(c, c.named("d")), CellFilter.parse(""), Comparison.RUN, List.of(), null);
+    assertEquals(
+        List.of("p / One.run", "q / One.run", "q / Two.go"),
+        byPackage.cells().stream().map(ComparedCell::row).toList());
+  }
+
+  private static ScoredCell foreign(String benchmark) {
+    String[] parts = benchmark.split("\\.");
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("package", parts[0]);
+    keys.put("benchmark", parts[1] + '.' + parts[2]);
+    keys.put("operation", parts[2]);
+    return new ScoredCell(keys, "ns/op", true, new double[] {1, 1}, site("17"));
+  }
+
+  private static MeasuringSite site(String jdk) {
+    return new MeasuringSite("here", new MachineFingerprint(Map.of("jdk", jdk)));
   }
 }
