@@ -11,8 +11,12 @@ import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Granularity;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -194,6 +198,58 @@ class PlanTest {
                 cell ->
                     "pollution mega needs 2 other backends that can do it, found 0"
                         .equals(cell.skipReason())));
+  }
+
+  @Test
+  void partsAreDisjointAndTogetherTheWhole() throws Exception {
+    List<TraceChoice> traces = new ArrayList<>();
+    for (String shape : List.of("uniform", "alternating")) {
+      for (String size : List.of("1G", "2G", "4G")) {
+        traces.add(
+            new TraceChoice(
+                shape + ":size=" + size + ",operations=50",
+                List.of(
+                    Operation.SET, Operation.NATIVE_SERIALIZE, Operation.MERGE, Operation.CYCLE)));
+      }
+    }
+    Plan whole = plan(List.of("bitset", "roaring", "noop"), traces, 1);
+    for (int count : List.of(1, 2, 5, 24, 100)) {
+      List<PlannedCell> cells = new ArrayList<>();
+      List<PlannedCell> weighed = new ArrayList<>();
+      Map<Object, Integer> shardOfGroup = new HashMap<>();
+      for (int index = 1; index <= count; index++) {
+        Plan part = whole.part(new Shard(index, count), Profile.QUICK);
+        assertEquals(whole, part.whole());
+        cells.addAll(part.cells());
+        weighed.addAll(part.weighed());
+        for (PlannedCell cell : part.cells()) {
+          Object group = List.of(cell.operation(), cell.trace(), cell.granularity());
+          Integer before = shardOfGroup.put(group, index);
+          assertTrue(before == null || before == index, "backends stay together: " + cell);
+        }
+      }
+      assertEquals(whole.cells().size(), cells.size());
+      assertEquals(Set.copyOf(whole.cells()), Set.copyOf(cells));
+      assertEquals(whole.weighed().size(), weighed.size());
+      assertEquals(Set.copyOf(whole.weighed()), Set.copyOf(weighed));
+    }
+  }
+
+  @Test
+  void partsTakeAboutEquallyLong() throws Exception {
+    List<TraceChoice> traces = new ArrayList<>();
+    for (int i = 1; i <= 12; i++) {
+      traces.add(
+          new TraceChoice(
+              "uniform:size=" + i + "G,operations=50",
+              List.of(Operation.SET, Operation.NATIVE_SERIALIZE)));
+    }
+    Plan whole = plan(traces, 1);
+    // 12 groups of three measured cells and 12 of one: 48 in four parts.
+    for (int index = 1; index <= 4; index++) {
+      int measured = whole.part(new Shard(index, 4), Profile.QUICK).round(0).size();
+      assertTrue(measured >= 11 && measured <= 13, "shard " + index + ": " + measured);
+    }
   }
 
   private static Plan plan(List<TraceChoice> traces, long seed) throws Exception {
