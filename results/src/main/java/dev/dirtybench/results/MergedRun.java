@@ -210,6 +210,7 @@ public final class MergedRun {
     Path folder = RunFolder.create(parent, runId).path();
     JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
     AtomicFile.write(folder.resolve("tidy.csv"), tidy(runId));
+    MergedLines.write(shards.runs(), folder);
     String stopped =
         shards.absent().isEmpty()
             ? null

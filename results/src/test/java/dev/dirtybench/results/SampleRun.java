@@ -108,6 +108,25 @@ final class SampleRun {
         null);
   }
 
+  /** What one of two shards is to measure: one operation each, the second one also footprints. */
+  static Manifest shard(int index, MachineFacts machine) {
+    List<CellKey> schedule =
+        new ArrayList<>(shardCells(index).stream().map(CellResult::key).toList());
+    shardFootprints(index).forEach(footprint -> schedule.add(footprint.key()));
+    List<String> matrix = manifest().schedule().stream().map(CellKey::id).toList();
+    return manifest(machine, manifest().jdk(), schedule).inShard(new ShardFacts(index, 2, matrix));
+  }
+
+  static List<CellResult> shardCells(int index) {
+    return fewCells().stream()
+        .filter(cell -> cell.key().operation().equals("set") == (index == 1))
+        .toList();
+  }
+
+  static List<Footprint> shardFootprints(int index) {
+    return index == 1 ? List.of() : fewFootprints();
+  }
+
   static List<CellResult> cells() {
     List<CellResult> cells = new ArrayList<>();
     for (Operation operation : OPERATIONS) {
