@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dirtybench.results.compare.CellFilter;
 import dev.dirtybench.results.compare.Comparison;
 import dev.dirtybench.results.compare.ScoredRun;
+import dev.dirtybench.results.schema.RunSchemas;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,11 @@ class MergedRunTest {
   private static final MachineFacts MACHINE = SampleRun.manifest().machine();
 
   @TempDir Path parent;
+
+  @AfterEach
+  void everyFileIsAsItsSchemaSays() throws IOException {
+    RunSchemas.requireValid(parent);
+  }
 
   private static Clock clock(int index) {
     return Clock.fixed(Instant.parse("2026-11-22T10:2" + index + ":03Z"), ZoneOffset.UTC);
@@ -348,16 +355,33 @@ class MergedRunTest {
   void linesOfJvmsAreNumberedOn() throws IOException {
     Path first = shard(1, MACHINE);
     Path second = shard(2, MACHINE);
-    Files.writeString(first.resolve("schedule.jsonl"), "{\"seq\":1}\n{\"seq\":2,\"a\":[]}\n");
-    Files.writeString(first.resolve("warmup.jsonl"), "{\"seq\":2,\"x\":0.10}\n");
-    Files.writeString(second.resolve("schedule.jsonl"), "{\"seq\":1}\n{\"seq\":2}\n{\"seq");
-    Files.writeString(second.resolve("warmup.jsonl"), "{\"seq\":1}\n");
+    Files.writeString(first.resolve("schedule.jsonl"), jvm(1) + jvm(2));
+    Files.writeString(first.resolve("warmup.jsonl"), iteration(2));
+    Files.writeString(second.resolve("schedule.jsonl"), jvm(1) + jvm(2) + "{\"seq");
+    Files.writeString(second.resolve("warmup.jsonl"), iteration(1));
     Path folder =
         MergedRun.of(List.of(first, second), MissingShards.REFUSED).write(parent.resolve("runs"));
     assertEquals(
-        "{\"seq\":1}\n{\"seq\":2,\"a\":[]}\n{\"seq\":3}\n{\"seq\":4}\n",
-        Files.readString(folder.resolve("schedule.jsonl")));
-    assertEquals(
-        "{\"seq\":2,\"x\":0.10}\n{\"seq\":3}\n", Files.readString(folder.resolve("warmup.jsonl")));
+        jvm(1) + jvm(2) + jvm(3) + jvm(4), Files.readString(folder.resolve("schedule.jsonl")));
+    assertEquals(iteration(2) + iteration(3), Files.readString(folder.resolve("warmup.jsonl")));
+    Files.writeString(second.resolve("schedule.jsonl"), jvm(1));
+  }
+
+  private static String jvm(int seq) {
+    return "{\"seq\":"
+        + seq
+        + ",\"kind\":\"rulers\",\"round\":1,\"slot\":0,\"arm\":null,\"cellId\":null,\"fork\":0,"
+        + "\"seed\":1,\"commandSha256\":null,\"jarSha256\":null,\"time\":{\"startNs\":1,\"endNs\":2,"
+        + "\"startMonoNs\":3,\"endMonoNs\":4},\"exit\":0,\"system\":null,\"process\":null,"
+        + "\"state\":null,\"rulerRef\":null,\"rulers\":{\"l1\":0.10},\"disturbance\":null,"
+        + "\"failure\":null}\n";
+  }
+
+  private static String iteration(int seq) {
+    return "{\"seq\":"
+        + seq
+        + ",\"cellId\":\"set/x/t/64K\",\"fork\":1,\"phase\":\"warm\",\"iteration\":1,\"startNs\":1,"
+        + "\"durNs\":2,\"ops\":3,\"score\":0.10,\"unit\":\"us/op\",\"gcCount\":0,\"gcMs\":0,"
+        + "\"jitMs\":0}\n";
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dirtybench.results.schema.RunSchemas;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,11 @@ class RunFolderTest {
       Clock.fixed(Instant.parse("2026-11-22T10:17:03.250Z"), ZoneOffset.UTC);
 
   @TempDir Path parent;
+
+  @AfterEach
+  void everyFileIsAsItsSchemaSays() throws IOException {
+    RunSchemas.requireValid(parent);
+  }
 
   private RunFolder started() throws IOException {
     RunFolder folder = RunFolder.create(parent.resolve("runs"), SampleRun.RUN_ID, CLOCK);

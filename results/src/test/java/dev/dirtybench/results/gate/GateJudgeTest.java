@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dirtybench.results.schema.RunSchemas;
 import dev.dirtybench.results.stats.Verdict;
 import dev.dirtybench.results.stats.VerdictRule;
 import java.util.ArrayList;
@@ -274,5 +275,36 @@ class GateJudgeTest {
     assertTrue(
         test.text(0)
             .startsWith("false regressions: 0 of 100 verdicts (0.0 %; 95 % limits 0.0 to 3.6 %)"));
+  }
+
+  @Test
+  void whatIsToldIsAsItsSchemaSays() throws Exception {
+    List<CellEvidence> cells = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      double ratio = 1 + 0.05 * (i - 2);
+      cells.add(
+          new CellEvidence(
+              "set/x/t" + i + "/64K",
+              "set/x",
+              "forks",
+              pairs(6, ratio, 0.02),
+              pairs(2 * i, ratio, 0.02),
+              pairs(i, ratio, 0.02),
+              i,
+              null,
+              10));
+    }
+    cells.add(
+        new CellEvidence(
+            "set/y/t/64K", "set/y", "forks", List.of(), List.of(), List.of(), 0, "it died", 1));
+    GateResult result =
+        new GateResult(
+            "a",
+            "b",
+            VerdictRule.DEFAULT,
+            judge.judge(cells),
+            new Coverage(List.of("gone"), List.of("new")),
+            List.of(SharpRow.unread("set/x/t/64K", "B/op", "no value")));
+    RunSchemas.requireValid("verdict", new GateReport(result).json());
   }
 }
