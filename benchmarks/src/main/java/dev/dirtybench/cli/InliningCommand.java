@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0: all as expected; 1: a call is not, or a fork failed; 2: the call was wrong."
     })
 final class InliningCommand implements Callable<Integer> {
-  private static final String ROW = "%-13s  %-10s  %-9s  %-12s  %-12s  %-12s  %s%n";
+  private static final String ROW = "%-12s  %-16s  %-9s  %-12s  %-12s  %-12s  %s%n";
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default: hbitmap")
   private String backend = "hbitmap";

@@ -16,7 +16,11 @@ class BadInputIT {
   @Test
   void anUnknownBackendIsAnsweredWithTheKnownOnes() throws Exception {
     refused(
-        "unknown backend \"hbitmp\"", "hbitmap, noop, plain, roaring", "bench", "--backends", "hbitmp");
+        "unknown backend \"hbitmp\"",
+        "hbitmap, noop, plain, roaring",
+        "bench",
+        "--backends",
+        "hbitmp");
   }
 
   @Test

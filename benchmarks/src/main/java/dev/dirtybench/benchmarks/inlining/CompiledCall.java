@@ -54,7 +54,8 @@ public record CompiledCall(
         String type = target.group("type").replace('/', '.');
         targets.add(type);
         table |= said.contains("virtual call");
-        if (!said.contains("failed to inline") && (said.contains("inline (hot)") || said.contains("accessor"))) {
+        if (!said.contains("failed to inline")
+            && (said.contains("inline (hot)") || said.contains("accessor"))) {
           inlined.add(type);
         }
       }

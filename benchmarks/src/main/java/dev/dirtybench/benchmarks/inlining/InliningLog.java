@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class InliningLog {
   private static final Pattern COMPILATION =
-      Pattern.compile("\\s*\\d+\\s+\\d+ [ %s!bn]{5,8}(?<tier>[1-4]) +(?<method>\\S+::\\S+)(?<rest>.*)");
+      Pattern.compile(
+          "\\s*\\d+\\s+\\d+ [ %s!bn]{5,8}(?<tier>[1-4]) +(?<method>\\S+::\\S+)(?<rest>.*)");
 
   private static final Pattern CALL =
       Pattern.compile("(?<indent> +)@ (?<place>\\d+) +(?<method>[\\w.$/]+::[\\w$<>]+) .*");

@@ -18,5 +18,7 @@ public record Sentinel(Operation operation, String caller, List<String> methods)
       List.of(
           new Sentinel(Operation.SET, CONTRACT + "setDirty", List.of("setBits")),
           new Sentinel(
-              Operation.SCAN_EXTENTS, CONTRACT + "nextExtent", List.of("nextSetBit", "nextClearBit")));
+              Operation.SCAN_EXTENTS,
+              CONTRACT + "nextExtent",
+              List.of("nextSetBit", "nextClearBit")));
 }
