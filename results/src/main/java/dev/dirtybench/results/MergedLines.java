@@ -14,7 +14,11 @@ import java.util.List;
  */
 final class MergedLines {
   private static final String SEQ = "seq";
-  private static final List<String> FILES = List.of("schedule.jsonl", "warmup.jsonl");
+
+  /** Members that are the number of a JVM. */
+  private static final List<String> NUMBERS = List.of(SEQ, "rulerRef");
+
+  private static final List<String> FILES = List.of(RunFolder.SCHEDULE, RunFolder.WARMUP);
 
   private MergedLines() {}
 
@@ -36,9 +40,9 @@ final class MergedLines {
   }
 
   /** Returns the largest number of a JVM in the file, 0 if there is none. */
-  private static int append(RecordedRun shard, String name, int before, StringBuilder target)
+  private static int append(RecordedRun shard, String fileName, int before, StringBuilder target)
       throws IOException {
-    Path file = shard.path().resolve(name);
+    Path file = shard.path().resolve(fileName);
     if (!Files.exists(file)) {
       return 0;
     }
@@ -47,10 +51,12 @@ final class MergedLines {
     int number = 0;
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       number++;
-      ObjectNode object = object(shard.name() + '/' + name, number, line);
-      if (object.path(SEQ).isInt()) {
-        most = Math.max(most, object.path(SEQ).intValue());
-        object.put(SEQ, object.path(SEQ).intValue() + before);
+      ObjectNode object = object(shard.name() + '/' + fileName, number, line);
+      most = Math.max(most, object.path(SEQ).asInt());
+      for (String name : NUMBERS) {
+        if (object.path(name).isInt()) {
+          object.put(name, object.path(name).intValue() + before);
+        }
       }
       target.append(JsonFiles.MAPPER.writeValueAsString(object)).append('\n');
     }

@@ -1,8 +1,10 @@
 package dev.dirtybench.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +50,10 @@ public final class MergedRun {
     cells.forEach(cell -> content.add(cell, results));
     footprints.forEach(content::add);
     content.manifest(manifest(cells));
+    JsonNode budget = shards.runs().get(0).facts().at("/calibration/budgetSeconds");
+    if (budget.isIntegralNumber()) {
+      content.budget(Duration.ofSeconds(budget.longValue()));
+    }
   }
 
   /**
@@ -95,7 +101,7 @@ public final class MergedRun {
         first.facts().path("seed").asLong(),
         first.facts().path("profile").asText(),
         shards.commonOptions(),
-        first.part("/plan", MeasuringPlan.class),
+        leastPlan(),
         schedule(cells),
         start,
         machines.stream()
@@ -105,6 +111,25 @@ public final class MergedRun {
             .orElse(start),
         null,
         machines);
+  }
+
+  /** Shards of one budget each find a plan of their own; all others have the same one. */
+  private MeasuringPlan leastPlan() throws IOException {
+    MeasuringPlan least = null;
+    for (RecordedRun run : shards.runs()) {
+      MeasuringPlan plan = run.part("/plan", MeasuringPlan.class);
+      least =
+          least == null
+              ? plan
+              : new MeasuringPlan(
+                  plan.mode(),
+                  Math.min(least.forks(), plan.forks()),
+                  plan.warmupIterations(),
+                  plan.warmupTime(),
+                  Math.min(least.measurementIterations(), plan.measurementIterations()),
+                  plan.measurementTime());
+    }
+    return least;
   }
 
   private List<JarFacts> allJars() throws IOException {
@@ -211,6 +236,13 @@ public final class MergedRun {
     JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
     AtomicFile.write(folder.resolve("tidy.csv"), tidy(runId));
     MergedLines.write(shards.runs(), folder);
+    for (ScheduleEntry entry :
+        new JsonLines(folder.resolve(RunFolder.SCHEDULE)).read(ScheduleEntry.class)) {
+      // Rulers of unlike machines have no median in common.
+      if (entry.rulers() == null || machineKinds() == 1) {
+        content.forks().add(entry);
+      }
+    }
     String stopped =
         shards.absent().isEmpty()
             ? null

@@ -229,7 +229,8 @@ class MergedRunTest {
     RunFolder empty = RunFolder.create(parent.resolve("shards"), "empty", clock(3));
     Manifest all = SampleRun.shard(1, MACHINE);
     empty.manifest(
-        SampleRun.manifestWithoutCells().inShard(new ShardFacts(3, 3, all.shard().matrix())));
+        SampleRun.manifestWithoutCells()
+            .inShard(new ShardFacts(3, 3, all.shard().matrix()), all.options()));
     empty.finish();
     for (Path folder : List.of(first, second)) {
       change(folder, "manifest.json", m -> ((ObjectNode) m.get("shard")).put("count", 3));
@@ -373,7 +374,9 @@ class MergedRunTest {
         + ",\"kind\":\"rulers\",\"round\":1,\"slot\":0,\"arm\":null,\"cellId\":null,\"fork\":0,"
         + "\"seed\":1,\"commandSha256\":null,\"jarSha256\":null,\"time\":{\"startNs\":1,\"endNs\":2,"
         + "\"startMonoNs\":3,\"endMonoNs\":4},\"exit\":0,\"system\":null,\"process\":null,"
-        + "\"state\":null,\"rulerRef\":null,\"rulers\":{\"l1\":0.10},\"disturbance\":null,"
+        + "\"state\":null,\"rulerRef\":"
+        + seq
+        + ",\"rulers\":{\"l1\":0.10},\"disturbance\":null,"
         + "\"failure\":null}\n";
   }
 

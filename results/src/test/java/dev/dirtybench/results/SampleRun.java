@@ -114,7 +114,8 @@ final class SampleRun {
         new ArrayList<>(shardCells(index).stream().map(CellResult::key).toList());
     shardFootprints(index).forEach(footprint -> schedule.add(footprint.key()));
     List<String> matrix = manifest().schedule().stream().map(CellKey::id).toList();
-    return manifest(machine, manifest().jdk(), schedule).inShard(new ShardFacts(index, 2, matrix));
+    return manifest(machine, manifest().jdk(), schedule)
+        .inShard(new ShardFacts(index, 2, matrix), manifest().options());
   }
 
   static List<CellResult> shardCells(int index) {

@@ -206,9 +206,7 @@ public final class Plan {
     long cellMillis = Math.max(1, effort.rounds()) * effort.usualFork().toMillis();
     Map<List<Object>, Long> costs =
         ShardCut.costs(
-            cells,
-            Plan::comparable,
-            cell -> Obstacle.isForAll(cell.skipReason()) ? 0 : cellMillis);
+            cells, Plan::comparable, cell -> Obstacle.isForAll(cell.skipReason()) ? 0 : cellMillis);
     // What is skipped everywhere weighs nothing; what only some machines skip must weigh the same.
     costs.putAll(
         ShardCut.costs(

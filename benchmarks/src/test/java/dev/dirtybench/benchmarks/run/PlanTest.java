@@ -218,7 +218,7 @@ class PlanTest {
       List<PlannedCell> weighed = new ArrayList<>();
       Map<Object, Integer> shardOfGroup = new HashMap<>();
       for (int index = 1; index <= count; index++) {
-        Plan part = whole.part(new Shard(index, count), Profile.QUICK);
+        Plan part = whole.part(new Shard(index, count), Profile.QUICK.effort());
         assertEquals(whole, part.whole());
         cells.addAll(part.cells());
         weighed.addAll(part.weighed());
@@ -247,7 +247,7 @@ class PlanTest {
     Plan whole = plan(traces, 1);
     // 12 groups of three measured cells and 12 of one: 48 in four parts.
     for (int index = 1; index <= 4; index++) {
-      int measured = whole.part(new Shard(index, 4), Profile.QUICK).round(0).size();
+      int measured = whole.part(new Shard(index, 4), Profile.QUICK.effort()).round(0).size();
       assertTrue(measured >= 11 && measured <= 13, "shard " + index + ": " + measured);
     }
   }

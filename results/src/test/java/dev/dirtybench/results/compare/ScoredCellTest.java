@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.dirtybench.results.JmhJson;
 import dev.dirtybench.results.JmhResult;
+import dev.dirtybench.results.MachineFingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,7 @@ class ScoredCellTest {
         """
             .formatted(benchmark, params));
     JmhResult result = JmhJson.read(file).get(0);
-    return ScoredCell.of(result);
+    return ScoredCell.of(result, new MeasuringSite("here", new MachineFingerprint(Map.of())));
   }
 
   @Test

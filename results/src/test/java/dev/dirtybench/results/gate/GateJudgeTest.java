@@ -304,7 +304,8 @@ class GateJudgeTest {
             VerdictRule.DEFAULT,
             judge.judge(cells),
             new Coverage(List.of("gone"), List.of("new")),
-            List.of(SharpRow.unread("set/x/t/64K", "B/op", "no value")));
+            List.of(SharpRow.unread("set/x/t/64K", "B/op", "no value")),
+            List.of(new RulerNoise("copy", 8, 0.02)));
     RunSchemas.requireValid("verdict", new GateReport(result).json());
   }
 }
