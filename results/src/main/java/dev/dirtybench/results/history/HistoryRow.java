@@ -1,5 +1,6 @@
 package dev.dirtybench.results.history;
 
+import dev.dirtybench.results.MachineFingerprint;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param authorDate when the commit was written
  * @param runId name of the run's folder
  * @param profile how thoroughly it was measured, such as {@code quick}
- * @param machine the machine's {@link Fingerprint}
+ * @param machine hash of its {@link MachineFingerprint}
  * @param cell name of the cell, {@code operation/backend/trace/granularity} and its parameters
  * @param metric such as {@code time} or {@code heap_bytes}
  * @param unit of the score

@@ -2,6 +2,7 @@ package dev.dirtybench.results.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dirtybench.results.JsonFiles;
+import dev.dirtybench.results.MachineFingerprint;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.ResultFormatException;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class HistoryRun {
    */
   public List<HistoryRow> rows(Instant authorDate) throws IOException {
     Instant utc = Instant.parse(manifest.at("/startUtc").asText());
-    String machine = Fingerprint.of(manifest);
+    String machine = MachineFingerprint.of(manifest).hash();
     double ruler = ruler();
     CsvLines summary = CsvLines.read(folder.resolve("summary.csv"), COLUMNS);
     List<HistoryRow> rows = new ArrayList<>();

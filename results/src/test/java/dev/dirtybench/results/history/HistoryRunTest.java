@@ -1,11 +1,9 @@
 package dev.dirtybench.results.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dirtybench.results.JsonFiles;
@@ -116,24 +114,5 @@ class HistoryRunTest {
       assertTrue(added.containsAll(own));
     }
     Annotation.read(Path.of("annotations.csv"));
-  }
-
-  @Test
-  void theFingerprintChangesWithWhatMattersAlone() throws IOException {
-    JsonNode manifest = JsonFiles.read(RUN.resolve("manifest.json"));
-    String before = Fingerprint.of(manifest);
-    assertTrue(before.matches("[0-9a-f]{12}"), before);
-    ObjectNode other = manifest.deepCopy();
-    other.put("seed", 77);
-    ((ObjectNode) other.get("mem")).put("total", 1);
-    ((ObjectNode) other.get("os")).put("kernel", kernelOf(manifest) + ".99-other");
-    assertEquals(before, Fingerprint.of(other));
-    ((ObjectNode) other.get("cpu")).put("cores", 99);
-    assertNotEquals(before, Fingerprint.of(other));
-  }
-
-  private static String kernelOf(JsonNode manifest) {
-    String[] parts = manifest.at("/os/kernel").asText().split("\\.");
-    return parts[0] + '.' + parts[1];
   }
 }
