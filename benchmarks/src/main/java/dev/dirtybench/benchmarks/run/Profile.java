@@ -9,9 +9,9 @@ public enum Profile {
   /** Shows that everything works. */
   SMOKE("smoke", 1, 1, 100, 2, 50, "one recording, at most 60 seconds: does everything work?"),
   /** The default. */
-  QUICK("quick", 1, 2, 150, 3, 150, "every recording, one fork a cell, at most 5 minutes"),
+  QUICK("quick", 1, 2, 135, 3, 135, "every recording, one fork a cell, at most 5 minutes"),
   /** For results that others may quote. */
-  STANDARD("standard", 5, 3, 400, 5, 200, "five forks a cell, at most 45 minutes"),
+  STANDARD("standard", 5, 3, 350, 5, 200, "five forks a cell, at most 45 minutes"),
   /** For a night. */
   FULL(
       "full",
