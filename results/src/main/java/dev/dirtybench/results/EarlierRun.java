@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public final class EarlierRun {
   /** What must be the same for forks of both to be those of one run, and how messages call it. */
-  private static final Map<String, String> SAME = new java.util.LinkedHashMap<>();
+  private static final Map<String, String> SAME = new LinkedHashMap<>();
 
   static {
     SAME.put("/schemaVersion", "schema");
@@ -32,10 +33,11 @@ public final class EarlierRun {
     SAME.put("/backends", "backends");
     SAME.put("/traces", "traces");
     SAME.put("/schedule", "cells");
-    SAME.put("/plan", "forks and iterations");
+    SAME.put("/plan", "plan");
   }
 
   private static final int LONGEST_QUOTE = 60;
+  private static final int MOST_DIFFERENCES = 3;
 
   private final Path folder;
   private final JsonNode manifest;
@@ -123,9 +125,7 @@ public final class EarlierRun {
    */
   public int forks(String cell) {
     return (int)
-        schedule.stream()
-            .filter(entry -> entry.isMeasuredFork() && entry.cellId().equals(cell))
-            .count();
+        schedule.stream().filter(entry -> entry.hasScore() && entry.cellId().equals(cell)).count();
   }
 
   Path folder() {
@@ -146,9 +146,7 @@ public final class EarlierRun {
   List<ScheduleEntry> schedule(Map<String, Integer> keptForks) {
     return schedule.stream()
         .filter(
-            entry ->
-                !entry.isMeasuredFork()
-                    || entry.fork() <= keptForks.getOrDefault(entry.cellId(), 0))
+            entry -> !entry.hasScore() || entry.fork() <= keptForks.getOrDefault(entry.cellId(), 0))
         .toList();
   }
 
@@ -164,11 +162,15 @@ public final class EarlierRun {
     List<String> differences = new ArrayList<>();
     SAME.forEach((place, name) -> compare(place, name, now, differences));
     if (!differences.isEmpty()) {
+      int shown = Math.min(MOST_DIFFERENCES, differences.size());
+      String more =
+          shown < differences.size() ? "; and " + (differences.size() - shown) + " more" : "";
       throw new IllegalArgumentException(
           "the run in "
               + folder
-              + " cannot be gone on with, it was made with another "
-              + String.join("; another ", differences));
+              + " cannot be gone on with, it was made otherwise: "
+              + String.join("; ", differences.subList(0, shown))
+              + more);
     }
   }
 
@@ -181,7 +183,7 @@ public final class EarlierRun {
               member -> compare(place + '/' + member, name + ' ' + member, now, differences));
     } else if (!then.equals(here) && !then.asText().equals(here.asText())
         || then.isContainerNode() && !then.toString().equals(here.toString())) {
-      differences.add(name + ": " + quote(then, here) + " then, " + quote(here, then) + " now");
+      differences.add(name + ' ' + quote(then, here) + " then, " + quote(here, then) + " now");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The JVMs that a run has timed so far, and what they say together. Not thread-safe. */
 final class ForkLog {
@@ -24,7 +25,7 @@ final class ForkLog {
 
   /** The forks with a score, in order. */
   List<ScheduleEntry> measured() {
-    return entries.stream().filter(ScheduleEntry::isMeasuredFork).toList();
+    return entries.stream().filter(ScheduleEntry::hasScore).toList();
   }
 
   /** Nanoseconds that all JVMs took. */
@@ -38,6 +39,7 @@ final class ForkLog {
         measured().stream()
             .filter(entry -> entry.cellId().equals(cellId))
             .map(ScheduleEntry::state)
+            .filter(Objects::nonNull)
             .toList();
     if (states.isEmpty()) {
       return null;

@@ -67,12 +67,13 @@ final class ForkReport {
   }
 
   private static String share(List<ScheduleEntry> entries, ForkState state) {
+    long known = entries.stream().filter(entry -> entry.state() != null).count();
     long count = entries.stream().filter(entry -> state.label().equals(entry.state())).count();
-    return percent(count, entries.size());
+    return percent(count, known);
   }
 
-  private static String percent(long part, int all) {
-    return String.format(Locale.ROOT, "%.0f %%", 100.0 * part / all);
+  private static String percent(long part, long all) {
+    return all == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100.0 * part / all);
   }
 
   private String rulers() {

@@ -23,7 +23,8 @@ import java.util.Map;
  * @param exit 0, or 1 if it failed
  * @param system what the whole machine did meanwhile
  * @param process what the JVM says of itself; null for rulers and where it died early
- * @param state {@code steady}, {@code drifting} or {@code still compiling}; null for rulers
+ * @param state {@code steady}, {@code drifting} or {@code still compiling}; null for rulers, and
+ *     for forks of fewer than three iterations, of which nothing can be said
  * @param rulerRef seq of the latest rulers before it; null for rulers
  * @param rulers nanoseconds per unit by ruler; null but for rulers
  * @param disturbance which limit of stolen time or pressure was passed, or null; the fork counts
@@ -123,7 +124,7 @@ public record ScheduleEntry(
    *
    * @return true if its values are in {@code jmh.json}
    */
-  public boolean isMeasuredFork() {
+  public boolean hasScore() {
     return kind == Kind.FORK && failure == null;
   }
 }

@@ -15,13 +15,16 @@ import java.nio.file.Path;
  * @param involuntary because others were to run
  */
 record ContextSwitches(long voluntary, long involuntary) {
+  /** Not read, or not told. */
+  static final ContextSwitches NONE = new ContextSwitches(0, 0);
+
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final String VOLUNTARY = "voluntary_ctxt_switches:";
   private static final String INVOLUNTARY = "nonvoluntary_ctxt_switches:";
 
   /** Reads the system. */
   static ContextSwitches now() {
-    ContextSwitches all = new ContextSwitches(0, 0);
+    ContextSwitches all = NONE;
     if (!Files.isDirectory(TASKS)) {
       return all;
     }
@@ -39,12 +42,12 @@ record ContextSwitches(long voluntary, long involuntary) {
     try {
       return of(Files.readString(status));
     } catch (NoSuchFileException e) {
-      return new ContextSwitches(0, 0); // the thread ended between the listing and now
+      return NONE; // the thread ended between the listing and now
     } catch (IOException e) {
       if (Files.exists(status)) {
         throw e;
       }
-      return new ContextSwitches(0, 0); // so did this one: an open file of it says ESRCH
+      return NONE; // so did this one: an open file of it says ESRCH
     }
   }
 

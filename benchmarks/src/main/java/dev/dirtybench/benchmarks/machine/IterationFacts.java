@@ -15,6 +15,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * A profiler of JMH's that notes, beside each iteration of a fork and outside of its timed part,
@@ -39,6 +40,7 @@ public final class IterationFacts implements InternalProfiler {
   private long startMicros;
   private long startNanos;
   private long[] startCounts;
+  private int measured;
 
   /**
    * What was noted beside one iteration.
@@ -49,8 +51,8 @@ public final class IterationFacts implements InternalProfiler {
    * @param gcMs their time
    * @param jitMs time of the compiler threads
    * @param pid of the fork
-   * @param voluntarySwitches of the fork since its start
-   * @param involuntarySwitches of the fork since its start
+   * @param voluntarySwitches of the fork since its start, with the last iteration; else 0
+   * @param involuntarySwitches of the fork since its start, with the last iteration; else 0
    */
   public record Noted(
       long startNs,
@@ -107,7 +109,8 @@ public final class IterationFacts implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     long length = System.nanoTime() - startNanos;
     long[] counts = counts();
-    ContextSwitches switches = ContextSwitches.now();
+    boolean last = isLast(iteration);
+    ContextSwitches switches = last ? ContextSwitches.now() : ContextSwitches.NONE;
     List<ScalarResult> values = new ArrayList<>();
     values.add(value(START, startMicros));
     values.add(value(LENGTH, length));
@@ -118,6 +121,15 @@ public final class IterationFacts implements InternalProfiler {
     values.add(value(VOLUNTARY, switches.voluntary()));
     values.add(value(INVOLUNTARY, switches.involuntary()));
     return values;
+  }
+
+  /** Context switches are read once, for what reads them is code that the JIT compiles too. */
+  private boolean isLast(IterationParams iteration) {
+    if (iteration.getType() == IterationType.WARMUP) {
+      return false;
+    }
+    measured++;
+    return measured == iteration.getCount();
   }
 
   private static ScalarResult value(String name, long value) {

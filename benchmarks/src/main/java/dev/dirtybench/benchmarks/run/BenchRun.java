@@ -102,7 +102,7 @@ public final class BenchRun {
       results.put(result, cell.getValue());
     }
     folder.restore(results);
-    progress.say("going on with " + folder.path() + ": " + forks + " forks are kept");
+    progress.say("going on with " + folder.path() + ": " + count(forks, "fork") + " kept");
     return this;
   }
 
@@ -135,7 +135,7 @@ public final class BenchRun {
         folder.finish();
         return folder.table();
       }
-    } catch (MismatchException | IllegalArgumentException e) {
+    } catch (MismatchException | IllegalArgumentException | IOException e) {
       synchronized (state) {
         folder.stopped(e.getMessage());
         folder.finish();
@@ -162,7 +162,7 @@ public final class BenchRun {
   }
 
   /** Calibrates and cuts the budget, unless an earlier part of the run has done so. */
-  private void cut(Duration timedBefore) throws IOException {
+  private void cut(Duration timedBefore) throws IOException, InterruptedException {
     if (effort.isKnown() || state.isStopped()) {
       return;
     }
@@ -181,12 +181,12 @@ public final class BenchRun {
       folder.section("Budget", learnt.markdown(cut));
       progress.say(
           "the budget has time for "
-              + cut.rounds()
-              + " rounds of "
-              + cells
-              + " cells, "
+              + count(cut.rounds(), "round")
+              + " of "
+              + count(cells, "cell")
+              + ", "
               + cut.iterations()
-              + " iterations in each fork");
+              + " iterations in each fork; found in four of five cases:");
       learnt.lines(cut).forEach(progress::say);
     }
   }
@@ -243,6 +243,10 @@ public final class BenchRun {
               weight.serializedBytes(),
               weight.nativeBytes()));
     }
+  }
+
+  private static String count(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   static CellKey key(PlannedCell cell) {

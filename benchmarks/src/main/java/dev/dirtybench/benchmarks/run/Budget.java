@@ -15,6 +15,7 @@ record Budget(Duration total) {
   static final int FEWEST_ITERATIONS = 3;
 
   private static final int MOST_ITERATIONS = 20;
+  private static final int ENOUGH_ROUNDS = 8;
   private static final double CALIBRATING_SHARE = 0.15;
   private static final int CALIBRATING_FORKS = 3;
   private static final double RULER_SECONDS = 0.7;
@@ -52,7 +53,7 @@ record Budget(Duration total) {
     int[] best =
         parts.stream().mapToInt(p -> p.bestIterations(costs.fork(), costs.iteration())).toArray();
     Arrays.sort(best);
-    int middle = best.length == 0 ? FEWEST_ITERATIONS : best[best.length / 2];
+    int middle = best.length == 0 ? FEWEST_ITERATIONS : best[(best.length - 1) / 2];
     return Math.max(FEWEST_ITERATIONS, Math.min(MOST_ITERATIONS, middle));
   }
 
@@ -63,16 +64,18 @@ record Budget(Duration total) {
    * @param cells to measure in each round
    * @param costs of forks and iterations
    * @param iterations that make the best use of the time
-   * @return the cut, with the fewest iterations where the best ones leave no time for a round
+   * @return the cut; with fewer iterations than the best ones where these leave time for fewer than
+   *     eight rounds, for the exact test needs seven
    * @throws IllegalArgumentException if not even one round fits
    */
   Cut cut(Duration left, int cells, Costs costs, int iterations) {
-    int rounds = rounds(left, cells, costs, iterations);
-    if (rounds > 0) {
-      return new Cut(rounds, iterations);
+    int fewer = iterations;
+    while (fewer > FEWEST_ITERATIONS && rounds(left, cells, costs, fewer) < ENOUGH_ROUNDS) {
+      fewer--;
     }
-    if (rounds(left, cells, costs, FEWEST_ITERATIONS) > 0) {
-      return new Cut(1, FEWEST_ITERATIONS);
+    int rounds = rounds(left, cells, costs, fewer);
+    if (rounds > 0) {
+      return new Cut(rounds, fewer);
     }
     throw tooSmall(left, cells, costs.forkWith(FEWEST_ITERATIONS));
   }
@@ -100,15 +103,25 @@ record Budget(Duration total) {
     // Calibrating takes its share of a budget that is as large as it must be.
     long minutes = (long) Math.ceil(needed / (1 - CALIBRATING_SHARE) / 60);
     int fitting = (int) Math.max(0, (seconds(left) - 2 * RULER_SECONDS) / forkSeconds);
+    Duration spent = total.minus(left);
+    String before =
+        spent.toSeconds() == 0
+            ? ""
+            : "checking, weighing and calibrating took " + Progress.span(spent) + ", ";
+    String fewer =
+        fitting == 0
+            ? ""
+            : ", or choose at most " + fitting + " cells by --traces, --operations and --backends";
     return new IllegalArgumentException(
         String.format(
-            "a budget of %s is too small: one round of %d cells takes about %s; give --budget %dm,"
-                + " or choose at most %d cells by --traces, --operations and --backends",
+            "a budget of %s is too small: %sone round of %d cells takes about %s; give --budget"
+                + " %dm%s",
             Progress.span(total),
+            before,
             cells,
             Progress.span(Duration.ofMillis((long) (1000 * round))),
             minutes,
-            fitting));
+            fewer));
   }
 
   private static double seconds(Duration duration) {

@@ -81,11 +81,11 @@ final class Calibrator {
               lines.add(
                   String.format(
                       Locale.ROOT,
-                      "  %-18s within forks %5.1f %%, between %5.1f %%, detects %s",
+                      "  %-18s differences of %s (within forks %.1f %%, between %.1f %%)",
                       cell.operation().label(),
+                      detectable(part, cut),
                       100 * part.withinForks(),
-                      100 * part.betweenForks(),
-                      detectable(part, cut))));
+                      100 * part.betweenForks())));
       return lines;
     }
 
@@ -100,8 +100,8 @@ final class Calibrator {
       double effect =
           Detectable.effect(Math.sqrt(2 * (between + within)), cut.rounds(), VerdictRule.DEFAULT);
       return effect < 10
-          ? String.format(Locale.ROOT, "%.1f %%", 100 * effect)
-          : "nothing below tenfold";
+          ? String.format(Locale.ROOT, "%.1f %% or more", 100 * effect)
+          : "nothing less than tenfold";
     }
   }
 
@@ -112,7 +112,7 @@ final class Calibrator {
    * @param left of the budget
    * @return what was learnt; nothing but usual costs where there is no time for it
    */
-  Learnt learn(Effort effort, Duration left) throws IOException {
+  Learnt learn(Effort effort, Duration left) throws IOException, InterruptedException {
     Effort calibrating = effort.withIterations(ITERATIONS);
     List<PlannedCell> cells = cells(Budget.calibratedCells(left, calibrating));
     progress.start(
@@ -134,7 +134,8 @@ final class Calibrator {
     return new Learnt(parts, costs(calibrating));
   }
 
-  private void time(PlannedCell cell, Effort effort, int fork, int slot) throws IOException {
+  private void time(PlannedCell cell, Effort effort, int fork, int slot)
+      throws IOException, InterruptedException {
     progress.begin("calibrating: " + cell.title());
     ForkTimer.Timed timed =
         timer.fork(cell, effort, new ForkTimer.Place(Kind.CALIBRATION, fork, slot, fork));

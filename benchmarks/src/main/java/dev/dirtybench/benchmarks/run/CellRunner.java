@@ -31,6 +31,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Times the forks of the cells with JMH, one fork a call. */
 final class CellRunner {
+  /** A part of what JMH says when another one holds its lock, which is one for the machine. */
+  private static final String LOCK = "Unable to acquire the JMH lock";
+
+  private static final int LOCK_TRIALS = 1200;
+  private static final long LOCK_WAIT_MILLIS = 500;
+
   private final TargetJvm jvm;
 
   CellRunner(TargetJvm jvm) {
@@ -45,8 +51,27 @@ final class CellRunner {
    */
   record Outcome(JsonNode entry, String failure) {}
 
-  /** Runs one fork of the cell. */
+  /**
+   * Runs one fork of the cell; waits for another JMH on this machine to end its fork.
+   *
+   * @throws IOException if that takes too long, or JMH's JSON cannot be read
+   */
   Outcome run(PlannedCell cell, Effort effort, ForkOutput.IterationTaker iterations)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < LOCK_TRIALS; i++) {
+      Outcome outcome = tryRun(cell, effort, iterations);
+      if (outcome.entry() != null || !outcome.failure().contains(LOCK)) {
+        return outcome;
+      }
+      Thread.sleep(LOCK_WAIT_MILLIS);
+    }
+    throw new IOException(
+        "another JMH has been running on this machine for "
+            + LOCK_TRIALS * LOCK_WAIT_MILLIS / 60_000
+            + " minutes; scores of both would be wrong: end one of them, then go on with --resume");
+  }
+
+  private Outcome tryRun(PlannedCell cell, Effort effort, ForkOutput.IterationTaker iterations)
       throws IOException {
     ForkOutput output = new ForkOutput(iterations);
     PrintStream err = System.err;
@@ -60,7 +85,7 @@ final class CellRunner {
       return new Outcome(json(results.iterator().next()), null);
     } catch (RunnerException e) {
       String said = output.lastLines();
-      return new Outcome(null, said.isEmpty() ? e.getMessage() : said);
+      return new Outcome(null, said.isEmpty() ? String.valueOf(e.getMessage()) : said);
     } finally {
       System.setErr(err);
     }

@@ -27,6 +27,8 @@ import org.openjdk.jmh.runner.IterationType;
  * it vouches for values that the caller keeps.
  */
 final class ForkTimer {
+  private static final double NANOS_IN_MILLI = 1e6;
+
   private final CellRunner runner;
   private final Rulers rulers;
   private final RunFolder folder;
@@ -55,7 +57,8 @@ final class ForkTimer {
   record Timed(JsonNode entry, ScheduleEntry line, double[] scores) {}
 
   /** Times one fork of a cell. */
-  Timed fork(PlannedCell cell, Effort effort, Place place) throws IOException {
+  Timed fork(PlannedCell cell, Effort effort, Place place)
+      throws IOException, InterruptedException {
     int seq = folder.nextSeq();
     Iterations iterations = new Iterations(seq, BenchRun.key(cell).id(), place.fork());
     Stretch stretch = new Stretch();
@@ -79,14 +82,19 @@ final class ForkTimer {
             outcome.entry() == null ? 1 : 0,
             stretch.surroundings(),
             iterations.ownFacts(),
-            outcome.entry() == null
-                ? null
-                : ForkState.of(scores, iterations.compileMillis()).label(),
+            state(scores, iterations.compileMillis()),
             rulerRef,
             null,
             stretch.disturbance(),
             outcome.failure());
     return new Timed(outcome.entry(), line, scores);
+  }
+
+  /** Nothing can be said of a fork that failed or has fewer than three iterations. */
+  private static String state(double[] scores, double[] compileMillis) {
+    return scores.length < Budget.FEWEST_ITERATIONS
+        ? null
+        : ForkState.of(scores, compileMillis).label();
   }
 
   /** Runs the rulers. */
@@ -203,7 +211,12 @@ final class ForkTimer {
     }
 
     synchronized double[] compileMillis() {
-      return measured().stream().mapToDouble(IterationEntry::jitMs).toArray();
+      return measured().stream().mapToDouble(Iterations::compileMillis).toArray();
+    }
+
+    /** A compiler at work for less time than a drift would be is none: some is left over always. */
+    private static double compileMillis(IterationEntry line) {
+      return line.jitMs() * NANOS_IN_MILLI > ForkState.DRIFT * line.durNs() ? line.jitMs() : 0;
     }
 
     private List<IterationEntry> measured() {
