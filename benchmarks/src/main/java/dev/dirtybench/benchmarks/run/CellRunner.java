@@ -3,6 +3,7 @@ package dev.dirtybench.benchmarks.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dirtybench.benchmarks.machine.IterationFacts;
+import dev.dirtybench.benchmarks.pass.Pollution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,6 +98,8 @@ final class CellRunner {
     parameters.put("backend", cell.backend());
     parameters.put("trace", cell.trace().spec());
     parameters.put("granularity", cell.granularity().toString());
+    // Always, for JMH writes its usual value too, and cells are told apart by all of them.
+    parameters.put(Pollution.PARAMETER, cell.pollution().label());
     return parameters;
   }
 
