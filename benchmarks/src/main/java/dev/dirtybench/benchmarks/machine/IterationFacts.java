@@ -45,7 +45,7 @@ public final class IterationFacts implements InternalProfiler {
   /**
    * What was noted beside one iteration.
    *
-   * @param startNs begin, nanoseconds since 1970, exact to the microsecond
+   * @param startNs begin, nanoseconds since 1970, exact to the millisecond
    * @param durNs length, the setup of an iteration included
    * @param gcCount collections in it
    * @param gcMs their time
