@@ -36,7 +36,11 @@ final class CellColumns {
     manifest.traces().stream()
         .filter(trace -> trace.name().equals(key.trace()))
         .findFirst()
-        .ifPresent(trace -> row.put("size_bits", sizeBits(trace.deviceSize(), key)));
+        .ifPresent(
+            trace -> {
+              row.put("size_bits", sizeBits(trace.deviceSize(), key));
+              row.put("density", trace.density().get(key.granularity()));
+            });
     return row;
   }
 

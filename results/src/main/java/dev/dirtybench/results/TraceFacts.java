@@ -1,5 +1,9 @@
 package dev.dirtybench.results;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A trace that was measured with.
  *
@@ -8,6 +12,20 @@ package dev.dirtybench.results;
  * @param operations records in it
  * @param deviceSize size of the disk, in bytes
  * @param source where it comes from, in one line
+ * @param density share of bits that it leaves dirty, 0 to 1, by granularity such as {@code 64K};
+ *     null, as in manifests from before it was told, becomes empty
  */
 public record TraceFacts(
-    String name, String sha256, long operations, long deviceSize, String source) {}
+    String name,
+    String sha256,
+    long operations,
+    long deviceSize,
+    String source,
+    Map<String, Double> density) {
+
+  /** Copies the densities, in their order. */
+  public TraceFacts {
+    density =
+        density == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(density));
+  }
+}

@@ -95,7 +95,12 @@ final class SampleRun {
             .map(
                 name ->
                     new TraceFacts(
-                        name, Sha256.ofText(name), 48_000, (20L << 30) + 1, "guest disk, recorded"))
+                        name,
+                        Sha256.ofText(name),
+                        48_000,
+                        (20L << 30) + 1,
+                        "guest disk, recorded",
+                        Map.of("64K", 0.0625)))
             .toList(),
         FEW_OPERATIONS,
         List.of(new JarFacts("dirtybench.jar", Sha256.ofText("jar"))),

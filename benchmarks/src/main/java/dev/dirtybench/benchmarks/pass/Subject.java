@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -122,6 +123,15 @@ public final class Subject {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK must have SHA-256", e);
     }
+  }
+
+  /**
+   * The share of bits that the content leaves dirty.
+   *
+   * @return by granularity, 0 to 1; of random bits their density, which they have but for chance
+   */
+  public ToDoubleFunction<Granularity> density() {
+    return bits == null ? DirtyShare.of(trace)::at : granularity -> bits.density();
   }
 
   /**

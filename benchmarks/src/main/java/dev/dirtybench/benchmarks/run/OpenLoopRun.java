@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dirtybench.benchmarks.openloop.OpenLoopResult;
 import dev.dirtybench.benchmarks.openloop.OpenLoopSettings;
 import dev.dirtybench.benchmarks.openloop.OpenLoopTable;
+import dev.dirtybench.benchmarks.pass.DirtyShare;
 import dev.dirtybench.benchmarks.verify.ReplayCheck;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.RunFolder;
@@ -101,7 +102,8 @@ public final class OpenLoopRun implements AutoCloseable {
     Manifest manifest =
         RunManifest.ofOpenLoop(
             settings,
-            PlannedTrace.of(settings.trace(), trace, trace.contentSha256()),
+            PlannedTrace.of(
+                settings.trace(), trace, trace.contentSha256(), DirtyShare.of(trace)::at),
             backends,
             jvm,
             flags(),

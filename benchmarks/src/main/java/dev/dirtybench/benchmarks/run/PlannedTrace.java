@@ -2,8 +2,10 @@ package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Subject;
 import dev.dirtybench.benchmarks.pass.Windows;
+import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A trace that a run uses, without its columns, or random bits in the place of one.
@@ -16,6 +18,7 @@ import java.io.IOException;
  * @param spanNs nanoseconds from its first to its last operation, 0 if it has no times
  * @param marks writes, write-zeroes and discards
  * @param sha256 of its content, as {@link Subject#sha256()} takes it
+ * @param density the share of bits that it leaves dirty, by granularity
  */
 public record PlannedTrace(
     String spec,
@@ -25,7 +28,8 @@ public record PlannedTrace(
     int operations,
     long spanNs,
     int marks,
-    String sha256) {
+    String sha256,
+    ToDoubleFunction<Granularity> density) {
   /**
    * Decodes a trace to learn about it.
    *
@@ -35,10 +39,11 @@ public record PlannedTrace(
    */
   public static PlannedTrace of(String spec) throws IOException {
     Subject subject = Subject.open(spec);
-    return of(spec, subject.trace(), subject.sha256());
+    return of(spec, subject.trace(), subject.sha256(), subject.density());
   }
 
-  static PlannedTrace of(String spec, WriteTrace trace, String sha256) {
+  static PlannedTrace of(
+      String spec, WriteTrace trace, String sha256, ToDoubleFunction<Granularity> density) {
     return new PlannedTrace(
         spec,
         trace.name(),
@@ -47,6 +52,7 @@ public record PlannedTrace(
         trace.size(),
         Windows.spanNs(trace),
         trace.markCount(),
-        sha256);
+        sha256,
+        density);
   }
 }

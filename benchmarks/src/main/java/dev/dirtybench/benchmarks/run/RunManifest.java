@@ -14,6 +14,7 @@ import dev.dirtybench.results.ShardFacts;
 import dev.dirtybench.results.TraceFacts;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.spi.Granularity;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +27,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.util.Version;
 
@@ -60,7 +63,9 @@ public final class RunManifest {
         Version.getPlainVersion(),
         MachineFacts.collect(),
         backendFacts(plan.whole().backends(), backends),
-        plan.whole().traces().stream().map(RunManifest::facts).toList(),
+        plan.whole().traces().stream()
+            .map(trace -> facts(trace, granularities(plan.whole(), trace)))
+            .toList(),
         plan.whole().cells().stream()
             .map(PlannedCell::operation)
             .distinct()
@@ -94,7 +99,7 @@ public final class RunManifest {
         Version.getPlainVersion(),
         MachineFacts.collect(),
         backendFacts(List.of(settings.backend()), backends),
-        List.of(facts(trace)),
+        List.of(facts(trace, List.of(Granularity.parse(settings.granularity())))),
         List.of(OPEN_LOOP),
         jars(classPath),
         0,
@@ -122,9 +127,26 @@ public final class RunManifest {
         heapMiB << 20);
   }
 
-  private static TraceFacts facts(PlannedTrace trace) {
+  private static TraceFacts facts(PlannedTrace trace, List<Granularity> granularities) {
+    Map<String, Double> density = new LinkedHashMap<>();
+    for (Granularity granularity : granularities) {
+      density.put(granularity.toString(), trace.density().applyAsDouble(granularity));
+    }
     return new TraceFacts(
-        trace.name(), trace.sha256(), trace.operations(), trace.deviceSize(), trace.source());
+        trace.name(),
+        trace.sha256(),
+        trace.operations(),
+        trace.deviceSize(),
+        trace.source(),
+        density);
+  }
+
+  private static List<Granularity> granularities(Plan plan, PlannedTrace trace) {
+    return plan.cells().stream()
+        .filter(cell -> cell.trace().equals(trace))
+        .map(PlannedCell::granularity)
+        .distinct()
+        .toList();
   }
 
   /**
