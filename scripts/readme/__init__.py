@@ -1,0 +1,1 @@
+"""What scripts/readme-tables is made of."""
