@@ -54,6 +54,7 @@ def draw(options):
     from plotting.faults import NoData
 
     read = runs.read(options.runs)
+    source = " ".join(run.source for run in read)
     nothing = []
     drawn = 0
     for kind in dict.fromkeys(options.kind or KINDS):
@@ -62,7 +63,7 @@ def draw(options):
             for name, figure in module.figures(read, options):
                 options.out.mkdir(parents=True, exist_ok=True)
                 path = options.out / f"{file_name(kind, name)}.{options.format}"
-                style.save(figure, path, options.format, " ".join(run.name for run in read))
+                style.save(figure, path, options.format, source)
                 print(path)
                 drawn += 1
         except NoData as e:

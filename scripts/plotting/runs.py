@@ -1,4 +1,5 @@
 """Reads run folders: summary.csv and tidy.csv, whose columns results/README.md describes."""
+import hashlib
 import json
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Run:
         if not (self.summary["status"] == "measured").any():
             raise Fault(f"{folder}: expected a run with measured cells, found none in summary.csv")
         self.tidy = self._read("tidy.csv")
+        # Stands in the picture's metadata, so that one can tell whether it is of these numbers.
+        self.source = "sha256:" + hashlib.sha256((self.folder / "summary.csv").read_bytes()).hexdigest()
         self.sha = self.summary["git_sha"].iloc[0]
 
     def _check_version(self):

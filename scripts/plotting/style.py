@@ -1,5 +1,4 @@
 """How every figure looks: one column of a paper, colours that colour-blind eyes tell apart, a marker each."""
-import hashlib
 import os
 import tempfile
 
@@ -112,13 +111,13 @@ def time_unit(values):
     return "ns", 1.0
 
 
-def save(fig, path, form, description):
-    """Writes a figure as a whole, the same bytes for the same data, and closes it."""
-    digest = hashlib.sha256(description.encode()).hexdigest()
+def save(fig, path, form, source):
+    """Writes a figure as a whole, the same bytes for the same data, and closes it; `source` tells the data."""
+    maker = "dirtybench scripts/plot, matplotlib " + matplotlib.__version__
     metadata = {
-        "svg": {"Date": None, "Creator": "dirtybench scripts/plot", "Identifier": "sha256:" + digest},
-        "pdf": {"CreationDate": None, "Creator": "dirtybench scripts/plot", "Producer": None},
-        "png": {"Software": "dirtybench scripts/plot"},
+        "svg": {"Date": None, "Creator": maker, "Identifier": source},
+        "pdf": {"CreationDate": None, "Creator": maker, "Producer": None, "Keywords": source},
+        "png": {"Software": maker, "Source": source},
     }[form]
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
