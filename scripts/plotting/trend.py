@@ -4,7 +4,7 @@ from plotting.cells import YARDSTICKS
 
 
 def draw(table, column, label, joined):
-    """Times of one task over a column. `joined`: columns whose equal values a line joins."""
+    """Times of one task over a column. a line joins equal values of `joined`, if any."""
     fig, axes = style.figure()
     unit, scale = style.time_unit(list(table["value"]))
     runs = list(dict.fromkeys(table["run"]))
@@ -20,7 +20,7 @@ def draw(table, column, label, joined):
                 continue
             color, marker = looks[backend]
             line = style.LINES[number % len(style.LINES)]
-            for _, part in groups(mine, joined):
+            for part in parts(mine, joined):
                 part = part.sort_values(column)
                 x, y = part[column] * shift, part["value"] / scale
                 bars = [(part["value"] - part["lo"]) / scale, (part["hi"] - part["value"]) / scale]
@@ -36,8 +36,9 @@ def draw(table, column, label, joined):
     return fig, axes
 
 
-def groups(table, columns):
-    return table.groupby(columns, sort=False, dropna=False) if columns else [((), table)]
+def parts(table, column):
+    """The rows that a line joins: those of one value of the column, or none apart."""
+    return [table] if column is None else [part for _, part in table.groupby(column, sort=False)]
 
 
 def jitter(count):

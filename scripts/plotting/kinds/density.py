@@ -14,7 +14,7 @@ def figures(runs, options):
         if mine["density"].nunique() > 1:
             drawn = True
             label = f"share of dirty bits; a disk of {bits:,.0f} bits"
-            fig, axes = trend.draw(mine, "density", label, ["size_bits"])
+            fig, axes = trend.draw(mine, "density", label, "size_bits")
             style.log_axis(axes.xaxis, [1e-9, 1])
             axes.set_xlim(mine["density"].min() / 2, min(mine["density"].max() * 2, 1.3))
             yield f"{task}-{bits:.0f}", fig

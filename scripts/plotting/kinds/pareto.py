@@ -8,7 +8,7 @@ SUBJECT = ["run", "trace", "granularity"]
 
 
 def figures(runs, options):
-    """One figure for each task: geometric means, over the traces that all backends did, of ratios to the best."""
+    """One figure for each task: geometric means, over the traces that all backends did, of ratios to the best of all runs."""
     weights = cells.weighed(runs)[SUBJECT + ["backend", "memory"]]
     times = cells.choices(cells.timed(runs))
     drawn = False
@@ -20,7 +20,7 @@ def figures(runs, options):
         if both.empty or count < 2:
             continue
         for of, ratio in (("value", "time"), ("memory", "bytes")):
-            both[ratio] = both[of] / both.groupby(SUBJECT)[of].transform("min")
+            both[ratio] = both[of] / both.groupby(["trace", "granularity"])[of].transform("min")
         drawn = True
         yield task, _figure(both, task)
     if not drawn:

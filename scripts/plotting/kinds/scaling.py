@@ -14,10 +14,10 @@ def figures(runs, options):
         for subject in several:
             part = mine[mine["subject"] == subject]
             drawn = True
-            yield f"{task}-{subject}", _figure(part, f"bits of {subject}", ["subject"])
+            yield f"{task}-{subject}", _figure(part, f"bits of {subject}", "subject")
         if not several and mine["size_bits"].nunique() > 1:
             drawn = True
-            yield task, _figure(mine, "bits; a point is a trace", [])
+            yield task, _figure(mine, "bits; a point is a trace", None)
     if not drawn:
         raise NoData("no operation was timed at more than one number of bits (--granularity 4K,64K,1M measures such)")
 
