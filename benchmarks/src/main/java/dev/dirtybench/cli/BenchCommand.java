@@ -17,6 +17,7 @@ import dev.dirtybench.benchmarks.run.TraceChoice;
 import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
 import dev.dirtybench.cli.environment.ClassPathOption;
 import dev.dirtybench.cli.environment.Terminal;
+import dev.dirtybench.cli.report.ReportMaking;
 import dev.dirtybench.results.EarlierRun;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.ResultTable;
@@ -227,8 +228,25 @@ final class BenchCommand implements Callable<Integer> {
       ResultTable table = run.run();
       spec.commandLine().getOut().print(table.render(TableFormat.TEXT));
       spec.commandLine().getOut().println("\nresults: " + folder.path());
+      writeReport(folder.path());
       spec.commandLine().getOut().flush();
       return run.hasFailures() ? 1 : 0;
+    }
+  }
+
+  /** What was measured stands; a page that cannot be made is said, and no failure of the run. */
+  private void writeReport(Path folder) {
+    try {
+      Path page = new ReportMaking(Home.folder(), "", null).make(List.of(folder), null);
+      spec.commandLine().getOut().println("report: " + page);
+    } catch (IOException | RuntimeException e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "dirtybench: the page of the results could not be made: "
+                  + e.getMessage()
+                  + "; try: dirtybench report "
+                  + folder);
     }
   }
 

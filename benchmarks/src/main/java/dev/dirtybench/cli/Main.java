@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       CalibrateCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
       MergeCommand.class,

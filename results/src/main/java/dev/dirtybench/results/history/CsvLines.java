@@ -17,7 +17,7 @@ import java.util.Map;
  * @param columns names in the head line
  * @param rows values by column
  */
-record CsvLines(String file, List<String> columns, List<Row> rows) {
+public record CsvLines(String file, List<String> columns, List<Row> rows) {
 
   /**
    * One row.
@@ -25,8 +25,9 @@ record CsvLines(String file, List<String> columns, List<Row> rows) {
    * @param line where it begins, from 1
    * @param values by column
    */
-  record Row(int line, Map<String, String> values) {
-    String get(String column) {
+  public record Row(int line, Map<String, String> values) {
+    /** The value of a column. */
+    public String get(String column) {
       return values.get(column);
     }
   }
@@ -38,7 +39,7 @@ record CsvLines(String file, List<String> columns, List<Row> rows) {
    * @param required columns that must be there, in any order among others
    * @throws ResultFormatException if it is empty, cut off, or a row has another number of fields
    */
-  static CsvLines read(Path path, List<String> required) throws IOException {
+  public static CsvLines read(Path path, List<String> required) throws IOException {
     String name = path.getFileName().toString();
     String text;
     try {

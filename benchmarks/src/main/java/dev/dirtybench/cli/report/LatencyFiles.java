@@ -1,0 +1,75 @@
+package dev.dirtybench.cli.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dirtybench.benchmarks.openloop.OpenLoopResult;
+import dev.dirtybench.results.report.ReportInput.LatencyCurve;
+import dev.dirtybench.results.report.ReportInput.LatencyCurve.Point;
+import dev.dirtybench.results.report.ReportRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.HdrHistogram.HistogramLogReader;
+
+/** Reads the latencies of open-loop runs from their histogram logs. */
+final class LatencyFiles {
+  private static final double MEDIAN = 50;
+
+  private LatencyFiles() {}
+
+  static List<LatencyCurve> read(Iterable<ReportRun> runs) throws IOException {
+    List<LatencyCurve> curves = new ArrayList<>();
+    for (ReportRun run : runs) {
+      Path result = run.folder() == null ? null : run.folder().resolve("open-loop.json");
+      if (result == null || !Files.exists(result)) {
+        continue;
+      }
+      OpenLoopResult told =
+          JsonMapper.builder().build().readValue(result.toFile(), OpenLoopResult.class);
+      Map<String, Histogram> histograms = histograms(run.folder().resolve(told.log()));
+      histograms.forEach(
+          (event, histogram) ->
+              curves.add(
+                  new LatencyCurve(
+                      run.name(), told.settings().backend(), event, points(histogram))));
+    }
+    return curves;
+  }
+
+  /** One histogram for each kind of event, its seconds put together. */
+  private static Map<String, Histogram> histograms(Path log) throws IOException {
+    Map<String, Histogram> histograms = new LinkedHashMap<>();
+    try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+      while (reader.hasNext()) {
+        EncodableHistogram next = reader.nextIntervalHistogram();
+        if (next instanceof Histogram interval) {
+          String tag = interval.getTag();
+          String event = tag == null ? "write, from when it was due" : tag;
+          Histogram whole =
+              histograms.computeIfAbsent(
+                  event, key -> new Histogram(interval.getNumberOfSignificantValueDigits()));
+          whole.setAutoResize(true);
+          whole.add(interval);
+        }
+      }
+    }
+    return histograms;
+  }
+
+  private static List<Point> points(Histogram histogram) {
+    List<Point> points = new ArrayList<>();
+    for (HistogramIterationValue value : histogram.percentiles(5)) {
+      if (value.getPercentileLevelIteratedTo() >= MEDIAN
+          && (points.isEmpty() || value.getPercentileLevelIteratedTo() < 100)) {
+        points.add(new Point(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo()));
+      }
+    }
+    return points;
+  }
+}

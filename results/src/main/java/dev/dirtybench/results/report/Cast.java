@@ -1,0 +1,91 @@
+package dev.dirtybench.results.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All series of a report: yardsticks last, colours by backend, shapes by backend and run. */
+final class Cast {
+  private static final int RUN_SHAPES = 3;
+
+  private final Map<List<String>, Series> series = new LinkedHashMap<>();
+  private final boolean severalRuns;
+  private final Set<String> sideBySide = new LinkedHashSet<>();
+
+  Cast(List<ReportRun> runs) {
+    severalRuns = runs.size() > 1;
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).isSideBySide()) {
+        sideBySide.add(label(i));
+      }
+    }
+    Map<String, Series.Role> roles = new LinkedHashMap<>();
+    Set<String> backends = new LinkedHashSet<>();
+    for (ReportRun run : runs) {
+      if (run.manifest() != null) {
+        for (JsonNode backend : run.manifest().path("backends")) {
+          roles.put(backend.path("name").asText(), role(backend.path("capabilities")));
+        }
+      }
+    }
+    roles.keySet().stream()
+        .filter(b -> role(roles, b).equals(Series.Role.CONTENDER))
+        .forEach(backends::add);
+    runs.forEach(run -> run.rows().forEach(row -> backends.add(row.place().backend())));
+    List<String> order = new ArrayList<>(backends);
+    order.sort((a, b) -> role(roles, a).compareTo(role(roles, b)));
+    for (int i = 0; i < order.size(); i++) {
+      String backend = order.get(i);
+      for (int run = 0; run < runs.size(); run++) {
+        String label = label(run);
+        if (runs.get(run).rows().stream().anyMatch(r -> r.place().backend().equals(backend))) {
+          String name = severalRuns ? backend + " @" + label : backend;
+          int shape = severalRuns ? i + RUN_SHAPES * run : i;
+          series.put(
+              List.of(label, backend),
+              new Series(name, label, backend, role(roles, backend), i, shape));
+        }
+      }
+    }
+  }
+
+  /** Label of a run by its place: A to Z, then numbers. */
+  static String label(int run) {
+    return run < 26 ? String.valueOf((char) ('A' + run)) : "R" + (run + 1);
+  }
+
+  private static Series.Role role(Map<String, Series.Role> roles, String backend) {
+    return roles.getOrDefault(backend, Series.Role.CONTENDER);
+  }
+
+  private static Series.Role role(JsonNode capabilities) {
+    Set<String> names = new LinkedHashSet<>();
+    capabilities.forEach(name -> names.add(name.asText()));
+    if (names.contains("COPIES_WORDS")) {
+      return Series.Role.ROOF;
+    }
+    boolean floor = names.contains("KEEPS_NOTHING") || names.contains("REFERENCE");
+    return floor ? Series.Role.FLOOR : Series.Role.CONTENDER;
+  }
+
+  Series of(ReportRow row) {
+    return series.get(List.of(row.place().run(), row.place().backend()));
+  }
+
+  List<Series> all() {
+    return List.copyOf(series.values());
+  }
+
+  /** Whether forks of one number of a run, by its label, were measured side by side. */
+  boolean isSideBySide(String run) {
+    return sideBySide.contains(run);
+  }
+
+  boolean hasSeveralRuns() {
+    return severalRuns;
+  }
+}

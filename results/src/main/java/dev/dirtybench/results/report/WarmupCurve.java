@@ -1,0 +1,54 @@
+package dev.dirtybench.results.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All iterations of one fork, those of the warm-up first: lines of {@code warmup.jsonl}.
+ *
+ * @param cell name of the cell
+ * @param fork which one of its cell, from 1
+ * @param unit of the scores, JMH's
+ * @param warm scores before the measured ones
+ * @param measured scores that count
+ */
+public record WarmupCurve(
+    String cell, int fork, String unit, List<Double> warm, List<Double> measured) {
+  private static final String FILE = "warmup.jsonl";
+
+  /** Reads the curves of a run; none if it kept none. A last line that was cut off is left out. */
+  static List<WarmupCurve> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    Map<List<Object>, WarmupCurve> curves = new LinkedHashMap<>();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = Files.readString(file);
+    ObjectMapper mapper = new ObjectMapper();
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      JsonNode entry = mapper.readTree(line);
+      String cell = entry.path("cellId").asText();
+      int fork = entry.path("fork").asInt();
+      WarmupCurve curve =
+          curves.computeIfAbsent(
+              List.of(cell, fork, entry.path("seq").asInt()),
+              key ->
+                  new WarmupCurve(
+                      cell,
+                      fork,
+                      entry.path("unit").asText(),
+                      new ArrayList<>(),
+                      new ArrayList<>()));
+      (entry.path("phase").asText().equals("warm") ? curve.warm : curve.measured)
+          .add(entry.path("score").asDouble());
+    }
+    return List.copyOf(curves.values());
+  }
+}
