@@ -7,6 +7,7 @@ import dev.dirtybench.qcow2.image.ImageStorage;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class CreateCommand extends ImageCommand {
   private String size;
 
   @Override
-  int run() throws IOException {
+  int run() throws IOException, JobFailedException {
     if ((backing == null) != (backingFormat == null)) {
       throw wrongCall("-b BACKING and -F FMT must be given together");
     }
@@ -83,7 +84,11 @@ final class CreateCommand extends ImageCommand {
       throw wrongCall("SIZE must be given, it cannot be read from " + backing);
     }
     CreateOptions options = options(size == null ? sizeOf(backingFile.get()) : sizeGiven());
-    Qcow2Image.create(file, options);
+    try {
+      Qcow2Image.create(file, options);
+    } catch (FileAlreadyExistsException e) {
+      throw new JobFailedException("exists already: " + file, e);
+    }
     return 0;
   }
 

@@ -30,7 +30,8 @@ class ResumptionTest {
   }
 
   private static PlannedCell cell(Pollution pollution) {
-    PlannedTrace trace = new PlannedTrace("t", "t", "made up", 1 << 20, 1, 0, 1, "ab");
+    PlannedTrace trace =
+        new PlannedTrace("t", "t", "made up", 1 << 20, 1, 0, 1, "ab", granularity -> 0.5);
     return new PlannedCell(
         Operation.SET,
         "hbitmap",
