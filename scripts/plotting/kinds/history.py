@@ -40,7 +40,7 @@ def _read(path):
     if not COLUMNS <= set(table.columns):
         raise Fault(f"{path}: expected a history with the columns {', '.join(sorted(COLUMNS))}")
     table["score"] = pd.to_numeric(table["score"])
-    parts = table["cell_id"].str.split("/", n=2, expand=True)
+    parts = table["cell_id"].str.split("/", n=2, expand=True).reindex(columns=range(3))
     table["backend"] = parts[1]
     table["subject"] = parts[0] + " " + parts[2]
     return table

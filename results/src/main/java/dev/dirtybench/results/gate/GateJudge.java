@@ -179,7 +179,7 @@ public final class GateJudge {
     if (p <= CONFIRM_ALPHA / CONFIRM_LOOKS) {
       return Confirmation.CONFIRMED;
     }
-    return p > 0.5 ? Confirmation.DENIED : Confirmation.OPEN;
+    return p > 1 - SCREEN_ALPHA ? Confirmation.DENIED : Confirmation.OPEN;
   }
 
   private Verdict verdict(List<Double> differences) {
