@@ -40,9 +40,9 @@ def _read(path):
     if not COLUMNS <= set(table.columns):
         raise Fault(f"{path}: expected a history with the columns {', '.join(sorted(COLUMNS))}")
     table["score"] = pd.to_numeric(table["score"])
-    parts = table["cell_id"].str.split("/", n=2, expand=True).reindex(columns=range(3))
-    table["backend"] = parts[1]
-    table["subject"] = parts[0] + " " + parts[2]
+    parts = table["cell_id"].str.split("/", n=2)
+    table["backend"] = parts.str[1]
+    table["subject"] = parts.map(lambda part: f"{part[0]} {part[2]}")
     return table
 
 
