@@ -59,7 +59,7 @@ public record OwnCell(
                 "-p",
                 "backend=" + backendOf(arm),
                 "-p",
-                "trace=" + trace,
+                "trace=" + forJmh(trace),
                 "-p",
                 "granularity=" + granularity,
                 "-f",
@@ -82,7 +82,12 @@ public record OwnCell(
   public boolean isResult(JmhResult result, GateArm arm) {
     return result.benchmark().equals(operation.benchmark())
         && backendOf(arm).equals(result.params().get("backend"))
-        && trace.equals(result.params().get("trace"))
+        && forJmh(trace).equals(result.params().get("trace"))
         && granularity.equals(result.params().get("granularity"));
+  }
+
+  /** JMH's command line takes a comma for the end of a value; generators take a semicolon too. */
+  private static String forJmh(String trace) {
+    return trace.replace(',', ';');
   }
 }

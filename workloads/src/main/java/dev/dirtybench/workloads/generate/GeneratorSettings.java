@@ -13,7 +13,7 @@ final class GeneratorSettings {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
-   * Reads {@code key=value,key=value}.
+   * Reads {@code key=value,key=value}; a semicolon does as well, where a comma cannot stand.
    *
    * @param kind for messages
    * @param keys what is known
@@ -23,7 +23,7 @@ final class GeneratorSettings {
   GeneratorSettings(String kind, List<GeneratorKey> keys, String text) {
     this.kind = kind;
     Map<String, String> given = new LinkedHashMap<>();
-    for (String setting : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+    for (String setting : text.isEmpty() ? new String[0] : text.split("[,;]", -1)) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw wrong("expected key=value, found " + Quoted.text(setting));

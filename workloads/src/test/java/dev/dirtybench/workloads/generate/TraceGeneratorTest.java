@@ -53,6 +53,8 @@ class TraceGeneratorTest {
         assertEquals(3000, trace.markCount());
         assertEquals(2999 * 5, trace.timestampNs(2999));
         assertEquals(trace.contentSha256(), Traces.open(spec).contentSha256(), spec);
+        assertEquals(
+            trace.contentSha256(), Traces.open(spec.replace(',', ';')).contentSha256(), spec);
       }
     }
   }
