@@ -7,7 +7,7 @@ import java.util.List;
 /** How thoroughly a run measures. */
 public enum Profile {
   /** Shows that everything works. */
-  SMOKE("smoke", 1, 1, 100, 2, 50, "one recording, at most 60 seconds: does everything work?"),
+  SMOKE("smoke", 1, 1, 100, 2, 50, "one recording, in about 80 seconds: does everything work?"),
   /** The default. */
   QUICK("quick", 1, 2, 135, 3, 135, "every recording, one fork a cell, at most 5 minutes"),
   /** For results that others may quote. */
