@@ -118,16 +118,19 @@ public final class MergedRun {
     MeasuringPlan least = null;
     for (RecordedRun run : shards.runs()) {
       MeasuringPlan plan = run.part("/plan", MeasuringPlan.class);
-      least =
-          least == null
-              ? plan
-              : new MeasuringPlan(
-                  plan.mode(),
-                  Math.min(least.forks(), plan.forks()),
-                  plan.warmupIterations(),
-                  plan.warmupTime(),
-                  Math.min(least.measurementIterations(), plan.measurementIterations()),
-                  plan.measurementTime());
+      if (least == null || least.forks() == 0) {
+        // A shard with nothing to time found out nothing.
+        least = plan;
+      } else if (plan.forks() > 0) {
+        least =
+            new MeasuringPlan(
+                plan.mode(),
+                Math.min(least.forks(), plan.forks()),
+                plan.warmupIterations(),
+                plan.warmupTime(),
+                Math.min(least.measurementIterations(), plan.measurementIterations()),
+                plan.measurementTime());
+      }
     }
     return least;
   }

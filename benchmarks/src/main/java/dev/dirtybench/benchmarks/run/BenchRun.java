@@ -123,13 +123,16 @@ public final class BenchRun {
       verification.run(party -> progress.say("checking results against the oracle's: " + party));
       noteWhatIsNotTimed();
       weigh();
-      cut(timedBefore);
-      Rounds rounds = new Rounds(plan, timer, verification, state, kept);
-      if (budget != null) {
-        rounds.within(() -> left(timedBefore));
-      }
-      if (!state.isStopped()) {
-        rounds.run(effort);
+      // A shard may have bitmaps to weigh only.
+      if (!plan.round(0).isEmpty()) {
+        cut(timedBefore);
+        Rounds rounds = new Rounds(plan, timer, verification, state, kept);
+        if (budget != null) {
+          rounds.within(() -> left(timedBefore));
+        }
+        if (!state.isStopped()) {
+          rounds.run(effort);
+        }
       }
       synchronized (state) {
         folder.finish();

@@ -5,10 +5,12 @@ import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.spi.Granularity;
 import dev.dirtybench.workloads.WriteTrace;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A trace that a run uses, without its columns, or random bits in the place of one.
+ * A trace that a run uses, without its columns, or random bits in the place of one. Two are equal
+ * if they were asked for alike and have the same content.
  *
  * @param spec as it was asked for, and as the forks ask for it
  * @param name as it stands in tables
@@ -54,5 +56,17 @@ public record PlannedTrace(
         trace.markCount(),
         sha256,
         density);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PlannedTrace trace
+        && spec.equals(trace.spec)
+        && sha256.equals(trace.sha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(spec, sha256);
   }
 }
