@@ -39,8 +39,13 @@ def _read(path):
         raise Fault(f"{path}: expected a CSV file, found none: {e}")
     if not COLUMNS <= set(table.columns):
         raise Fault(f"{path}: expected a history with the columns {', '.join(sorted(COLUMNS))}")
-    table["score"] = pd.to_numeric(table["score"])
+    try:
+        table["score"] = pd.to_numeric(table["score"])
+    except ValueError as e:
+        raise Fault(f"{path}: expected numbers in column score: {e}")
     parts = table["cell_id"].str.split("/", n=2)
+    if (parts.str.len() < 3).any():
+        raise Fault(f"{path}: expected cells such as set/hbitmap/postgres/64K, found others")
     table["backend"] = parts.str[1]
     table["subject"] = parts.map(lambda part: f"{part[0]} {part[2]}")
     return table

@@ -59,7 +59,10 @@ record PlotScript(int exit, List<String> out, List<String> err) {
   /** The first run of the reference runs. */
   static Path reference() throws IOException {
     try (Stream<Path> runs = Files.list(ROOT.resolve("results").resolve("reference"))) {
-      return runs.filter(Files::isDirectory).sorted().findFirst().orElseThrow();
+      return runs.filter(run -> Files.exists(run.resolve("manifest.json")))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
     }
   }
 
