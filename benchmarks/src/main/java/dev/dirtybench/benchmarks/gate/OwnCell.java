@@ -45,6 +45,8 @@ public record OwnCell(
   public List<String> command(GateArm arm, TargetJvm jvm, ForkPace pace, Path json) {
     List<String> flags = new ArrayList<>(jvm.flags());
     flags.addAll(new ForkMemory(heapMiB).flags());
+    // As in slices: what is compiled in the background differs from fork to fork by chance.
+    flags.add("-Xbatch");
     if (arm.slowdown() > 0) {
       flags.add("-Ddirtybench.slowdown=" + arm.slowdown());
     }

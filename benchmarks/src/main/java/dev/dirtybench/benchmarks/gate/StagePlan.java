@@ -10,11 +10,11 @@ package dev.dirtybench.benchmarks.gate;
  * @param looks at the confirming pairs, at most
  */
 public record StagePlan(int screen, int decide, int extended, int confirm, int looks) {
-  /** For pairs of forks, which differ by several percent: 6, 12 and 20, and up to 32. */
-  public static final StagePlan FORKS = new StagePlan(6, 12, 20, 4, 4);
+  /** For pairs of forks, which differ by several percent: 6, 12 and 20, and up to 24. */
+  public static final StagePlan FORKS = new StagePlan(6, 12, 20, 6, 3);
 
-  /** For slices, which differ by about one: 4, 8 and 14, and up to 32 pairs of forks. */
-  public static final StagePlan SLICES = new StagePlan(4, 8, 14, 4, 4);
+  /** For slices, which differ by about one: 4, 8 and 14, and up to 24 pairs of forks. */
+  public static final StagePlan SLICES = new StagePlan(4, 8, 14, 6, 3);
 
   /** Checks the numbers. */
   public StagePlan {
