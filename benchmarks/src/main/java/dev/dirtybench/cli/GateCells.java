@@ -75,7 +75,7 @@ final class GateCells {
    * The cells of this build.
    *
    * @param text sentinel, all, or ids with commas
-   * @param backend of the cells, or null for hbitmap, with all for every one
+   * @param backend of the cells, or null for hbitmap, with all for every contender
    */
   static GatedCells of(String text, String backend) throws IOException {
     Backends known = Backends.load();
@@ -88,7 +88,7 @@ final class GateCells {
     List<Name> names =
         text.equals("all")
             ? all(
-                backend == null ? known.names() : List.of(backend),
+                backend == null ? known.contenders() : List.of(backend),
                 floors,
                 Traces.bundled().stream().map(BundledTrace::name).toList())
             : named(text, backend == null ? USUAL_BACKEND : backend);
@@ -108,10 +108,11 @@ final class GateCells {
    * @throws IllegalArgumentException if none of both knows a cell that was asked for by its id
    */
   static GatedCells between(String text, BuildListing a, BuildListing b) throws IOException {
-    Set<String> floors = union(a.floors(), b.floors());
+    Set<String> contenders = union(a.backends(), b.backends());
+    contenders.removeAll(union(a.yardsticks(), b.yardsticks()));
     List<Name> names =
         text.equals("all")
-            ? all(union(a.backends(), b.backends()), floors, union(recordings(a), recordings(b)))
+            ? all(contenders, Set.of(), union(recordings(a), recordings(b)))
             : named(text, USUAL_BACKEND);
     List<GateCell> cells = new ArrayList<>();
     List<String> missing = new ArrayList<>();

@@ -19,18 +19,21 @@ import java.util.Set;
  *
  * @param operations their labels
  * @param backends their names
- * @param floors those of the backends that keep nothing
+ * @param yardsticks those of the backends that are no contenders
  * @param bundled names of the traces in it
  * @param generators kinds of its trace generators
  */
 public record BuildListing(
     Set<String> operations,
     Set<String> backends,
-    Set<String> floors,
+    Set<String> yardsticks,
     Set<String> bundled,
     Set<String> generators) {
   /** The class that starts a build. */
   static final String MAIN = "dev.dirtybench.cli.Main";
+
+  private static final Set<String> NO_CONTENDER =
+      Set.of(Capability.KEEPS_NOTHING.name(), Capability.REFERENCE.name());
 
   private static final String GENERATOR_END = ":...";
 
@@ -38,7 +41,7 @@ public record BuildListing(
   public BuildListing {
     operations = new LinkedHashSet<>(operations);
     backends = new LinkedHashSet<>(backends);
-    floors = Set.copyOf(floors);
+    yardsticks = Set.copyOf(yardsticks);
     bundled = new LinkedHashSet<>(bundled);
     generators = Set.copyOf(generators);
   }
@@ -75,11 +78,11 @@ public record BuildListing(
   /** Reads what {@code list --format json} prints. */
   static BuildListing parse(String json) throws JsonProcessingException {
     JsonNode root = new ObjectMapper().readTree(json);
-    Set<String> floors = new LinkedHashSet<>();
+    Set<String> yardsticks = new LinkedHashSet<>();
     for (JsonNode backend : root.path("backends")) {
       for (JsonNode capability : backend.path("capabilities")) {
-        if (capability.asText().equals(Capability.KEEPS_NOTHING.name())) {
-          floors.add(backend.path("name").asText());
+        if (NO_CONTENDER.contains(capability.asText())) {
+          yardsticks.add(backend.path("name").asText());
         }
       }
     }
@@ -93,7 +96,7 @@ public record BuildListing(
       }
     }
     return new BuildListing(
-        names(root, "operations"), names(root, "backends"), floors, bundled, generators);
+        names(root, "operations"), names(root, "backends"), yardsticks, bundled, generators);
   }
 
   private static Set<String> names(JsonNode root, String list) {

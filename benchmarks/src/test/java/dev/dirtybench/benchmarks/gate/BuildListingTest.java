@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BuildListingTest {
   private static final String JSON =
       "{\"backends\":[{\"name\":\"bitset\",\"capabilities\":[]},"
+          + "{\"name\":\"plain\",\"capabilities\":[\"REFERENCE\"]},"
           + "{\"name\":\"noop\",\"capabilities\":[\"KEEPS_NOTHING\"]}],"
           + "\"traces\":[{\"name\":\"postgres\"},{\"name\":\"extents:...\"}],"
           + "\"operations\":[{\"name\":\"set\"},{\"name\":\"merge\"}]}";
@@ -19,8 +20,8 @@ class BuildListingTest {
   @Test
   void whatABuildListsIsWhatItKnows() throws Exception {
     BuildListing build = BuildListing.parse(JSON);
-    assertEquals(Set.of("bitset", "noop"), build.backends());
-    assertEquals(Set.of("noop"), build.floors());
+    assertEquals(Set.of("bitset", "plain", "noop"), build.backends());
+    assertEquals(Set.of("plain", "noop"), build.yardsticks());
     assertEquals(Set.of("set", "merge"), build.operations());
     assertTrue(build.knowsTrace("postgres"));
     assertTrue(build.knowsTrace("extents:size=4G,operations=500,seed=3"));
