@@ -3,8 +3,8 @@ package dev.dirtybench.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dirtybench.benchmarks.foreign.JmhLock;
-import dev.dirtybench.benchmarks.gate.Calibrator;
 import dev.dirtybench.benchmarks.gate.GateArm;
+import dev.dirtybench.benchmarks.gate.NoiseCalibrator;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.cli.environment.Terminal;
@@ -82,7 +82,7 @@ final class CalibrateCommand implements Callable<Integer> {
     TargetJvm target = jvm == null ? TargetJvm.current() : TargetJvm.of(jvm);
     CalibrationReport report =
         new CalibrationReport(
-            new Calibrator(arm, target, progress)
+            new NoiseCalibrator(arm, target, progress)
                 .run(GateCells.of(cells, null).cells(), pairs, seed, folder));
     Path file = folder.resolve("calibration.json");
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

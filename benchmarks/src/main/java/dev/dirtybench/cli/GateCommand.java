@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
       "  dirtybench gate --base old/benchmarks.jar --new new/benchmarks.jar --include Sort",
       "  dirtybench gate --backend hbitmap --against roaring,bitset",
       "  dirtybench gate --aa --repeat 10            # how often does it cry wolf here?",
-      "  dirtybench gate --inject 10% --repeat 10    # how often does it see 10 % more?",
+      "  dirtybench gate --inject 10%% --repeat 10    # how often does it see 10 %% more?",
       "",
       "A jar is a build of this program, or an uber-jar of JMH benchmarks of any project (1.21 to 1.37).",
       "",

@@ -71,20 +71,21 @@ final class GateRounds {
       List<GateCell> shuffled = new ArrayList<>(cells);
       Collections.shuffle(shuffled, order);
       for (GateCell cell : shuffled) {
-        measure(cell, stage, round, to, driver);
+        measure(cell, stage, round, to, driver, end);
       }
     }
     int spares = (to - from + ROUNDS_PER_SPARE - 1) / ROUNDS_PER_SPARE;
     for (GateCell cell : cells) {
       for (int spare = 0; spare < spares && System.nanoTime() < end; spare++) {
         if (log.differences(cell.id(), repeat, stage).size() < to) {
-          measure(cell, stage, SPARES + from + spare, to, driver);
+          measure(cell, stage, SPARES + from + spare, to, driver, end);
         }
       }
     }
   }
 
-  private void measure(GateCell cell, GateStage stage, int round, int rounds, PairDriver driver)
+  private void measure(
+      GateCell cell, GateStage stage, int round, int rounds, PairDriver driver, long end)
       throws IOException, InterruptedException {
     if (obstacles.containsKey(cell.id()) || log.has(cell.id(), repeat, stage, round)) {
       return;
@@ -121,7 +122,7 @@ final class GateRounds {
             cell.id(),
             said(outcome),
             seconds,
-            stage == GateStage.CONFIRM ? "" : ", budget left " + left()));
+            end == Long.MAX_VALUE ? "" : ", budget left " + left()));
   }
 
   private String left() {

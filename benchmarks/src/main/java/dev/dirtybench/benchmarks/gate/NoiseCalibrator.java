@@ -19,7 +19,7 @@ import java.util.Random;
 /**
  * Measures a build against itself by both drivers, to know what a gate can find and at what cost.
  */
-public final class Calibrator {
+public final class NoiseCalibrator {
   private static final String SLICES = "slices";
 
   private final GateArm arm;
@@ -33,7 +33,7 @@ public final class Calibrator {
    * @param jvm runs it
    * @param progress told about each pair
    */
-  public Calibrator(GateArm arm, TargetJvm jvm, Progress progress) {
+  public NoiseCalibrator(GateArm arm, TargetJvm jvm, Progress progress) {
     this.arm = arm;
     this.jvm = jvm;
     this.progress = progress;

@@ -169,8 +169,8 @@ public final class BenchRun {
     if (effort.isKnown() || state.isStopped()) {
       return;
     }
-    Calibrator.Learnt learnt =
-        new Calibrator(plan, timer, folder, progress, state::isStopped)
+    BudgetCalibrator.Learnt learnt =
+        new BudgetCalibrator(plan, timer, folder, progress, state::isStopped)
             .learn(effort, left(timedBefore));
     synchronized (state) {
       if (state.isStopped()) {

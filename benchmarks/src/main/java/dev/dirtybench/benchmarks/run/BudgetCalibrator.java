@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * Learns from a few forks of a few cells, one for an operation, how the time of a budget is best
  * cut. Their scores are no results: how many iterations a fork has was not known yet.
  */
-final class Calibrator {
+final class BudgetCalibrator {
   private static final int ITERATIONS = 5;
   private static final double NANOS = 1e9;
 
@@ -34,7 +34,7 @@ final class Calibrator {
   private final Map<PlannedCell, List<double[]>> logScores = new LinkedHashMap<>();
   private final List<Double> forkSeconds = new ArrayList<>();
 
-  Calibrator(
+  BudgetCalibrator(
       Plan plan, ForkTimer timer, RunFolder folder, Progress progress, BooleanSupplier stopped) {
     this.plan = plan;
     this.timer = timer;
