@@ -176,6 +176,23 @@ public abstract class Bitmap implements AutoCloseable {
   }
 
   /**
+   * How many bits of a range are dirty.
+   *
+   * @param offset first byte
+   * @param length bytes, 0 for none; a granule of which a part lies in the range counts as a whole
+   * @return a count of bits
+   * @throws IndexOutOfBoundsException if the range leaves the disk
+   */
+  public final long dirtyBitCount(long offset, long length) {
+    checkRange(offset, length);
+    if (length == 0) {
+      return 0;
+    }
+    long first = offset >>> shift;
+    return countBits(first, ((offset + length - 1) >>> shift) - first + 1);
+  }
+
+  /**
    * The first dirty byte of a range.
    *
    * @param from first byte to look at, 0 or more
@@ -300,6 +317,8 @@ public abstract class Bitmap implements AutoCloseable {
     }
     if (source.shift == shift) {
       mergeBits(source);
+    } else if (source.shift < shift) {
+      mergeFiner(source, shift - source.shift);
     } else {
       mergeExtents(source);
     }
@@ -505,6 +524,17 @@ public abstract class Bitmap implements AutoCloseable {
   protected abstract long countBits();
 
   /**
+   * Counts the set bits of a range; by default by its runs.
+   *
+   * @param firstBit first bit
+   * @param count bits, 1 or more
+   * @return bits
+   */
+  protected long countBits(long firstBit, long count) {
+    return WordRuns.count(this, firstBit, firstBit + count);
+  }
+
+  /**
    * Finds a set bit.
    *
    * @param firstBit first bit to look at
@@ -595,6 +625,16 @@ public abstract class Bitmap implements AutoCloseable {
     while (source.nextWords(cursor)) {
       orWords(cursor.firstWord(), cursor.words(), 0, cursor.count());
     }
+  }
+
+  /**
+   * Adds the bits of a bitmap of the same size and a finer granularity; by default by its extents.
+   *
+   * @param source another bitmap than this, of any backend
+   * @param shift binary logarithm of how many of its bits make one of this bitmap's, 1 or more
+   */
+  protected void mergeFiner(Bitmap source, int shift) {
+    mergeExtents(source);
   }
 
   /**

@@ -29,6 +29,18 @@ final class WordRuns {
     }
   }
 
+  static long count(Bitmap bitmap, long firstBit, long endBit) {
+    long count = 0;
+    long bit = bitmap.nextSetBit(firstBit, endBit);
+    while (bit != Bitmap.NONE) {
+      long clear = bit + 1 == endBit ? Bitmap.NONE : bitmap.nextClearBit(bit + 1, endBit);
+      long runEnd = clear == Bitmap.NONE ? endBit : clear;
+      count += runEnd - bit;
+      bit = runEnd == endBit ? Bitmap.NONE : bitmap.nextSetBit(runEnd, endBit);
+    }
+    return count;
+  }
+
   private static void fill(long[] target, int from, long firstBit, long endBit) {
     int first = from + (int) (firstBit >>> 6);
     int last = from + (int) ((endBit - 1) >>> 6);

@@ -176,7 +176,7 @@ final class JudgedBitmap implements AutoCloseable {
     return found;
   }
 
-  /** Asks both for the status of a byte and the searches that start there. */
+  /** Asks both for the status of a byte, and the searches and the count that start there. */
   void checkSearches(long from, long limit) {
     assertEquals(
         oracle.nextDirty(from, limit),
@@ -196,6 +196,10 @@ final class JudgedBitmap implements AutoCloseable {
             (change == Bitmap.NONE ? end : change) - from,
             bitmap.statusLength(from, end - from),
             () -> "statusLength(" + from + ", " + (end - from) + ")");
+        assertEquals(
+            oracle.dirtyBitCount(from, end - from),
+            bitmap.dirtyBitCount(from, end - from),
+            () -> "dirtyBitCount(" + from + ", " + (end - from) + ")");
       }
     }
   }

@@ -186,6 +186,29 @@ public final class Oracle {
   }
 
   /**
+   * How many bits of a range are dirty.
+   *
+   * @param offset first byte, inside the disk
+   * @param length bytes, 1 or more; granules of which a part lies in the range count as a whole
+   * @return a count of bits
+   */
+  public long dirtyBitCount(long offset, long length) {
+    long lastBit = (offset + length - 1) / granule;
+    long bit = offset / granule;
+    long count = 0;
+    while (bit <= lastBit) {
+      if (bit % 64 == 0 && lastBit - bit >= 63) {
+        count += Long.bitCount(words[(int) (bit / 64)]);
+        bit += 64;
+      } else {
+        count += get(bit) ? 1 : 0;
+        bit++;
+      }
+    }
+    return count;
+  }
+
+  /**
    * Makes everything dirty that is dirty in another oracle, rounded outward to this granularity.
    *
    * @param source an oracle of the same size in bytes and any granularity

@@ -14,7 +14,7 @@ import java.nio.LongBuffer;
  * <p>A set that stays inside one word costs that word, and the level above only when the word was
  * zero before. The count is kept, never scanned for. A search for dirt, a scan, a merge of another
  * such bitmap and a clear of everything cost the non-empty words, not the disk; a search for a
- * clean byte costs the full words it passes.
+ * clean byte costs the full words it passes for the first time.
  *
  * <p>The structure goes to 2^41 bits by design. Here one Java array holds all words, so that it
  * ends at 2^37 - 4096 bits, 16 GiB of heap: 8 PiB of disk at a granularity of 64 KiB. Memory is the
@@ -32,6 +32,7 @@ public final class HierarchicalBitmap extends Bitmap {
 
   private long[] words;
   private Levels levels;
+  private FullBlocks full;
   private long count;
 
   /**
@@ -49,6 +50,7 @@ public final class HierarchicalBitmap extends Bitmap {
     int wordCount = wordsFor(bitCount());
     this.words = new long[wordCount];
     this.levels = new Levels(wordCount);
+    this.full = new FullBlocks(wordCount);
   }
 
   private static int wordsFor(long bits) {
@@ -71,6 +73,10 @@ public final class HierarchicalBitmap extends Bitmap {
 
   Levels levels() {
     return levels;
+  }
+
+  FullBlocks full() {
+    return full;
   }
 
   // Bits.
@@ -108,7 +114,7 @@ public final class HierarchicalBitmap extends Bitmap {
     words[last] = atLast | tail;
     int atEdges = Long.bitCount(head & ~atFirst) + Long.bitCount(tail & ~atLast);
     count += atEdges;
-    long inside = last - first > 1 ? WordRanges.fill(words, levels, first + 1, last) : 0;
+    long inside = last - first > 1 ? WordRanges.fill(words, levels, full, first + 1, last) : 0;
     if ((atEdges | inside) != 0) {
       count += inside;
       levels.markNonZero(first, last);
@@ -138,6 +144,9 @@ public final class HierarchicalBitmap extends Bitmap {
     long now = old & ~mask;
     words[word] = now;
     count -= Long.bitCount(old & mask);
+    if (old == -1L) {
+      full.forget(word >>> 6);
+    }
     if (now == 0 && old != 0) {
       levels.markZero(word);
     }
@@ -148,6 +157,7 @@ public final class HierarchicalBitmap extends Bitmap {
     if (removed != 0) {
       WordRanges.zero(words, levels, first, end, removed);
       levels.markZero(first, end - 1);
+      full.forget(first >>> 6, end - 1 >>> 6);
       count -= removed;
     }
   }
@@ -156,6 +166,7 @@ public final class HierarchicalBitmap extends Bitmap {
   protected void clearAllBits() {
     if (count != 0) {
       WordRanges.zeroAll(words, levels, count);
+      full.forgetAll();
       count = 0;
     }
   }
@@ -179,6 +190,21 @@ public final class HierarchicalBitmap extends Bitmap {
   @Override
   protected long countBits() {
     return count;
+  }
+
+  @Override
+  protected long countBits(long firstBit, long bits) {
+    long lastBit = firstBit + bits - 1;
+    int first = (int) (firstBit >>> 6);
+    int last = (int) (lastBit >>> 6);
+    long head = -1L << firstBit;
+    long tail = -1L >>> ~lastBit;
+    if (first == last) {
+      return Long.bitCount(words[first] & head & tail);
+    }
+    return Long.bitCount(words[first] & head)
+        + population(first + 1, last)
+        + Long.bitCount(words[last] & tail);
   }
 
   @Override
@@ -221,8 +247,8 @@ public final class HierarchicalBitmap extends Bitmap {
   }
 
   /** The first clear bit in the words after a full one, or the end of the words. */
-  private long clearBitAfter(int full, int endWord) {
-    int word = WordRanges.firstNotFull(words, full + 1, endWord);
+  private long clearBitAfter(int after, int endWord) {
+    int word = full.firstNotFull(words, after + 1, endWord);
     long bit = (long) word << 6;
     return word >= endWord ? bit : bit + Long.numberOfTrailingZeros(~words[word]);
   }
@@ -232,9 +258,11 @@ public final class HierarchicalBitmap extends Bitmap {
     int wordCount = wordsFor(newBitCount);
     long[] newWords = words;
     Levels newLevels = levels;
+    FullBlocks newFull = full;
     if (wordCount != words.length) {
       newWords = new long[wordCount];
       newLevels = new Levels(wordCount);
+      newFull = new FullBlocks(wordCount);
     }
     // From here on nothing can fail.
     if (newBitCount < bitCount()) {
@@ -243,8 +271,10 @@ public final class HierarchicalBitmap extends Bitmap {
     if (newWords != words) {
       System.arraycopy(words, 0, newWords, 0, Math.min(words.length, wordCount));
       newLevels.copyFrom(levels);
+      newFull.copyFrom(full, Math.min(words.length, wordCount) >>> 6);
       words = newWords;
       levels = newLevels;
+      full = newFull;
     }
   }
 
@@ -252,6 +282,7 @@ public final class HierarchicalBitmap extends Bitmap {
   protected void release() {
     words = RELEASED;
     levels = new Levels(0);
+    full = new FullBlocks(0);
     count = 0;
   }
 
@@ -267,6 +298,7 @@ public final class HierarchicalBitmap extends Bitmap {
     int first = (int) firstWord;
     int end = first + wordCount;
     count -= population(first, end);
+    full.forget(first >>> 6, end - 1 >>> 6);
     System.arraycopy(source, from, words, first, wordCount);
     count += levels.rebuild(words, first, end);
   }
@@ -324,6 +356,15 @@ public final class HierarchicalBitmap extends Bitmap {
   }
 
   @Override
+  protected void mergeFiner(Bitmap source, int shift) {
+    if (source instanceof HierarchicalBitmap other && Coarsening.isPossible(other.levels, shift)) {
+      Coarsening.merge(other.words, other.levels, shift, this::setInWord);
+    } else {
+      super.mergeFiner(source, shift);
+    }
+  }
+
+  @Override
   protected void serializeWords(long firstWord, int wordCount, ByteBuffer target) {
     littleEndian(target).put(words, (int) firstWord, wordCount);
     target.position(target.position() + (wordCount << 3));
@@ -335,6 +376,7 @@ public final class HierarchicalBitmap extends Bitmap {
     int first = (int) firstWord;
     int end = first + wordCount;
     count -= population(first, end);
+    full.forget(first >>> 6, end - 1 >>> 6);
     in.get(words, first, wordCount);
     words[end - 1] &= wordMask(end - 1);
     count += levels.rebuild(words, first, end);

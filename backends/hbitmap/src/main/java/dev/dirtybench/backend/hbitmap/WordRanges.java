@@ -43,16 +43,17 @@ final class WordRanges {
    *
    * @param words the bitmap's words
    * @param levels the levels above them
+   * @param full learns which blocks are full now
    * @param first first word of the range
    * @param end end of the range, exclusive, more than {@code first}
    * @return how many bits were clear before
    */
-  static long fill(long[] words, Levels levels, int first, int end) {
+  static long fill(long[] words, Levels levels, FullBlocks full, int first, int end) {
     if (end - first <= FEW_WORDS) {
       return fillFew(words, first, end);
     }
     long added = 0;
-    int word = firstNotFull(words, first, end);
+    int word = full.firstNotFull(words, first, end);
     while (word < end) {
       int next = levels.nextNonZero(word);
       int zeroEnd = next == Levels.NONE ? end : Math.min(end, next);
@@ -64,8 +65,9 @@ final class WordRanges {
         stop = end - word > 64 ? word + 64 : end;
         added += fillFew(words, word, stop);
       }
-      word = firstNotFull(words, stop, end);
+      word = full.firstNotFull(words, stop, end);
     }
+    full.mark(first + 63 >>> 6, end >>> 6);
     return added;
   }
 

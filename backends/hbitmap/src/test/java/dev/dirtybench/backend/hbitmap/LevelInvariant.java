@@ -3,7 +3,10 @@ package dev.dirtybench.backend.hbitmap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-/** Checks that bit n of a level is set if and only if word n below it is non-zero. */
+/**
+ * Checks that bit n of a level is set if and only if word n below it is non-zero, and that what is
+ * known to be full is full.
+ */
 final class LevelInvariant {
   private LevelInvariant() {}
 
@@ -24,6 +27,15 @@ final class LevelInvariant {
       below = level;
     }
     assertEquals(1, below.length, "words of the last level after " + after);
+    for (int block = 0; block < bitmap.words().length >>> 6; block++) {
+      if (bitmap.full().isKnown(block)) {
+        int end = block + 1 << 6;
+        assertEquals(
+            end,
+            WordRanges.firstNotFull(bitmap.words(), block << 6, end),
+            "end of the known block " + block + " after " + after);
+      }
+    }
   }
 
   private static void checkLevel(int k, long[] level, long[] below, String after) {

@@ -54,7 +54,9 @@ class LevelInvariantTest {
     long size = bitmap.size();
     long offset = random.nextLong(size);
     long length = 1 + span(random, size - offset - 1);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
+      case 12:
+        return "nextClean(" + offset + ")=" + bitmap.nextClean(offset, size);
       case 0, 1, 2, 3:
         bitmap.setDirty(offset, length);
         return "set(" + offset + "," + length + ")";
