@@ -101,7 +101,10 @@ final class GateCommand implements Callable<Integer> {
           "sentinel (default), all, or cells such as set/hbitmap/postgres/64K with commas")
   private String cells = "sentinel";
 
-  @Option(names = "--driver", paramLabel = "HOW", description = "auto (default), slices or forks")
+  @Option(
+      names = "--driver",
+      paramLabel = "HOW",
+      description = "auto (default), slices, turns or forks")
   private String driver = "auto";
 
   @Option(
@@ -114,7 +117,7 @@ final class GateCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "pairs that decide, of each cell that the screen leaves; default: 8 in slices, 12 of forks")
+          "pairs that decide, of each cell that the screen leaves; default: 8 in slices and turns, 12 of forks")
   private int rounds;
 
   @Option(
@@ -173,8 +176,7 @@ final class GateCommand implements Callable<Integer> {
     StringBuilder report = new StringBuilder();
     for (Comparison comparison : comparisons) {
       GatedCells gated = comparison.cells();
-      StagePlan usual =
-          comparison.driver() == Gate.Driver.SLICES ? StagePlan.SLICES : StagePlan.FORKS;
+      StagePlan usual = comparison.driver().stages();
       StagePlan stages = rounds == 0 ? usual : usual.deciding(rounds);
       GatePlan plan = new GatePlan(gated.cells(), repeat, stages, durationOf(budget), seed);
       progress.say(
@@ -279,7 +281,7 @@ final class GateCommand implements Callable<Integer> {
             new Comparison(
                 new GateArm(other, own, other, 0),
                 new GateArm(backend, own, backend, 0),
-                driver(Gate.Driver.FORKS),
+                driver(Gate.Driver.TURNS),
                 GateCells.of(cells, backend),
                 // Two backends are meant to differ in what they allocate and weigh.
                 sharpOptions.choice(Set.of(Kind.DIGEST))));
@@ -328,8 +330,8 @@ final class GateCommand implements Callable<Integer> {
     if (!cells.equals("sentinel")) {
       throw wrong("--include for JMH jars of other projects; --cells is for builds of this one");
     }
-    if (driver.equals("slices")) {
-      throw wrong("--driver forks for JMH jars: slices need passes of this program");
+    if (driver.equals("slices") || driver.equals("turns")) {
+      throw wrong("--driver forks for JMH jars: " + driver + " need passes of this program");
     }
     return new Comparison(
         a,
@@ -340,12 +342,14 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private Gate.Driver driver(Gate.Driver usual) {
-    return switch (driver) {
-      case "auto" -> usual;
-      case "slices" -> Gate.Driver.SLICES;
-      case "forks" -> Gate.Driver.FORKS;
-      default -> throw wrong("--driver auto, slices or forks");
-    };
+    if (driver.equals("auto")) {
+      return usual;
+    }
+    try {
+      return Gate.Driver.of(driver);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--driver auto, slices, turns or forks");
+    }
   }
 
   private DriverChoice choice(Gate.Driver usual) throws IOException {
@@ -355,9 +359,7 @@ final class GateCommand implements Callable<Integer> {
     Map<String, Gate.Driver> byCell = new HashMap<>();
     CalibrationReport.drivers(
             new ObjectMapper().readTree(calibration.toFile()), calibration.toString())
-        .forEach(
-            (cell, name) ->
-                byCell.put(cell, name.equals("slices") ? Gate.Driver.SLICES : Gate.Driver.FORKS));
+        .forEach((cell, name) -> byCell.put(cell, Gate.Driver.of(name)));
     return new DriverChoice(usual, byCell);
   }
 

@@ -7,19 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * One JMH fork of each arm, back to back; odd rounds run B first.
- *
- * <p>The environment of both forks has another size in each round, which shifts their stacks: an
- * effect of one layout alone does not stay.
+ * One JMH fork of each arm, back to back; odd rounds run B first, and both forks get a {@link
+ * LayoutShift}.
  */
 final class ForkDriver implements PairDriver {
-  private static final String FILL = "DIRTYBENCH_FILL";
-  private static final int FILL_STEP = 389;
-  private static final int MOST_FILL = 4096;
-
   private final TargetJvm jvm;
   private final GateArm a;
   private final GateArm b;
@@ -38,7 +31,6 @@ final class ForkDriver implements PairDriver {
   @Override
   public PairOutcome pair(GateCell cell, int round) throws IOException, InterruptedException {
     Disturbance disturbance = Disturbance.start();
-    Map<String, String> fill = Map.of(FILL, "x".repeat(round * FILL_STEP % MOST_FILL));
     double[][] iterations = new double[2][];
     double[] scores = new double[2];
     for (int slot = 0; slot < 2; slot++) {
@@ -46,7 +38,14 @@ final class ForkDriver implements PairDriver {
       Path json = Files.createTempFile("dirtybench-gate", ".json");
       try {
         ForkResult fork =
-            ForkResult.run(cell, arm == 0 ? a : b, jvm, cell.pace(), json, fill, List.of());
+            ForkResult.run(
+                cell,
+                arm == 0 ? a : b,
+                jvm,
+                cell.pace(),
+                json,
+                LayoutShift.environment(round),
+                List.of());
         if (fork.failure() != null) {
           return PairOutcome.failed("arm " + (arm == 0 ? "A" : "B") + ": " + fork.failure());
         }

@@ -24,6 +24,8 @@ public final class Gate {
   /** The part of the budget after which no more is counted. */
   private static final int SHARP_SHARE = 3;
 
+  private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
+
   private final GateArm a;
   private final GateArm b;
   private final TargetJvm jvm;
@@ -41,9 +43,54 @@ public final class Gate {
   /** How both arms of a cell are run side by side. */
   public enum Driver {
     /** One JVM for both, in alternating slices of about a millisecond. */
-    SLICES,
+    SLICES("slices", StagePlan.SLICES),
+    /** One JVM each, both at once, in alternating slices of two milliseconds. */
+    TURNS("turns", StagePlan.SLICES),
     /** One JMH fork of each, back to back. */
-    FORKS
+    FORKS("forks", StagePlan.FORKS);
+
+    private final String label;
+    private final StagePlan stages;
+
+    Driver(String label, StagePlan stages) {
+      this.label = label;
+      this.stages = stages;
+    }
+
+    /**
+     * The name in options and logs.
+     *
+     * @return such as slices
+     */
+    public String label() {
+      return label;
+    }
+
+    /**
+     * How many pairs it usually takes.
+     *
+     * @return of each stage
+     */
+    public StagePlan stages() {
+      return stages;
+    }
+
+    /**
+     * The driver of a name.
+     *
+     * @param label such as slices
+     * @return the driver
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Driver of(String label) {
+      for (Driver driver : values()) {
+        if (driver.label.equals(label)) {
+          return driver;
+        }
+      }
+      throw new IllegalArgumentException(
+          "expected slices, turns or forks for a driver, found \"" + label + '"');
+    }
   }
 
   /**
@@ -67,7 +114,7 @@ public final class Gate {
    * Measures and judges.
    *
    * @param plan what
-   * @param choice how the deciding pairs are run; confirming pairs are always forks
+   * @param choice how the deciding pairs are run; confirming pairs are always of two JVMs
    * @param coverage cells beside the plan's that one arm has
    * @param sharp what is counted, before anything is timed
    * @param folder takes every pair as it comes; an earlier run's pairs in it are used
@@ -83,15 +130,20 @@ public final class Gate {
     List<SharpRow> counted =
         new SharpRun(jvm, a, b, sharp, progress)
             .run(plan.cells(), plan.budget().dividedBy(SHARP_SHARE));
-    PairDriver forks = counting(new ForkDriver(jvm, a, b));
+    ForkDriver jmh = new ForkDriver(jvm, a, b);
+    Map<Driver, PairDriver> drivers =
+        Map.of(
+            Driver.SLICES, counting(new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL)),
+            Driver.TURNS, counting(new TurnsDriver(jvm, OWN_CLASS_PATH, a, b, jmh)),
+            Driver.FORKS, counting(jmh));
     GateJudge judge = new GateJudge(VerdictRule.DEFAULT);
     PairLog log = new PairLog(folder.resolve("pairs.jsonl"));
     GatePlan timed = plan.after(Duration.ofNanos(System.nanoTime() - start));
-    RulerLog rulers =
-        new RulerLog(
-            folder.resolve("rulers.jsonl"), new Rulers(jvm, System.getProperty("java.class.path")));
+    RulerLog rulers = new RulerLog(folder.resolve("rulers.jsonl"), new Rulers(jvm, OWN_CLASS_PATH));
     GateRounds rounds = new GateRounds(timed.budget(), log, rulers, progress);
-    GateRun run = new GateRun(timed, deciding(choice, forks), forks, judge, log, rounds);
+    GateRun run =
+        new GateRun(
+            timed, deciding(choice, drivers), drivers.get(Driver.TURNS), judge, log, rounds);
     List<GateResult> results = new ArrayList<>();
     for (int repeat = 0; repeat < plan.repeats(); repeat++) {
       List<CellEvidence> evidence = run.run(repeat);
@@ -108,13 +160,10 @@ public final class Gate {
     return results;
   }
 
-  private PairDriver deciding(DriverChoice choice, PairDriver forks) {
-    PairDriver slices = counting(new SliceDriver(jvm, b.classPath(), a, b, SlicePlan.USUAL));
+  private static PairDriver deciding(DriverChoice choice, Map<Driver, PairDriver> drivers) {
     Map<String, PairDriver> byCell = new HashMap<>();
-    choice
-        .byCell()
-        .forEach((cell, driver) -> byCell.put(cell, driver == Driver.SLICES ? slices : forks));
-    return new ChosenDriver(choice.usual() == Driver.SLICES ? slices : forks, byCell);
+    choice.byCell().forEach((cell, driver) -> byCell.put(cell, drivers.get(driver)));
+    return new ChosenDriver(drivers.get(choice.usual()), byCell);
   }
 
   private PairDriver counting(PairDriver driver) {

@@ -1,5 +1,8 @@
 package dev.dirtybench.benchmarks.gate;
 
+import dev.dirtybench.benchmarks.slice.SliceOutcome;
+import java.util.Arrays;
+
 /**
  * What one pair gave.
  *
@@ -10,6 +13,19 @@ package dev.dirtybench.benchmarks.gate;
  * @param failure why there is no difference, or null
  */
 record PairOutcome(double difference, double[] a, double[] b, String excluded, String failure) {
+  /** The mean of the middle half of the blocks: one that was disturbed does not count. */
+  static PairOutcome of(SliceOutcome slices, String excluded) {
+    double[] sorted = slices.logRatios().clone();
+    Arrays.sort(sorted);
+    int cut = sorted.length / 4;
+    double middle = Arrays.stream(sorted, cut, sorted.length - cut).average().orElseThrow();
+    return new PairOutcome(middle, slices.nanosA(), slices.nanosB(), excluded, null);
+  }
+
+  static PairOutcome unlike(String digestA, String digestB) {
+    return failed("the arms leave different results: digest " + digestA + " and " + digestB);
+  }
+
   static PairOutcome failed(String failure) {
     return new PairOutcome(Double.NaN, new double[0], new double[0], null, failure);
   }

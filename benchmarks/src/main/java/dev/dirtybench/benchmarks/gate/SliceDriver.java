@@ -3,10 +3,10 @@ package dev.dirtybench.benchmarks.gate;
 import dev.dirtybench.benchmarks.run.ForkMemory;
 import dev.dirtybench.benchmarks.run.TargetJvm;
 import dev.dirtybench.benchmarks.slice.SliceMain;
+import dev.dirtybench.benchmarks.slice.SliceOutcome;
 import dev.dirtybench.benchmarks.slice.SlicePlan;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -77,26 +77,17 @@ final class SliceDriver implements PairDriver {
         nanosA.add(Double.parseDouble(words[2]));
         nanosB.add(Double.parseDouble(words[3]));
       } else if (words[0].equals("digests") && !words[1].equals(words[2])) {
-        return PairOutcome.failed(
-            "the arms leave different results: digest " + words[1] + " and " + words[2]);
+        return PairOutcome.unlike(words[1], words[2]);
       }
     }
     if (blocks.isEmpty()) {
       return PairOutcome.failed("the fork printed no results");
     }
-    double[] sorted = array(blocks);
-    Arrays.sort(sorted);
-    return new PairOutcome(
-        middle(sorted), array(nanosA), array(nanosB), disturbance.reason(), null);
+    return PairOutcome.of(
+        new SliceOutcome(array(blocks), array(nanosA), array(nanosB)), disturbance.reason());
   }
 
   private static double[] array(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The mean of the middle half: one block that was disturbed does not count, yet most do. */
-  static double middle(double[] sorted) {
-    int cut = sorted.length / 4;
-    return Arrays.stream(sorted, cut, sorted.length - cut).average().orElseThrow();
   }
 }

@@ -2,6 +2,8 @@ package dev.dirtybench.benchmarks.slice;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,7 +18,9 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /** One build, loaded behind a class loader of its own that shares nothing but the JDK. */
-final class SliceArm implements AutoCloseable {
+final class SliceArm implements TimedArm, AutoCloseable {
+  private static final CompilationMXBean COMPILING = ManagementFactory.getCompilationMXBean();
+
   private final URLClassLoader loader;
   private final LongUnaryOperator time;
   private final Runnable rebuild;
@@ -76,14 +80,19 @@ final class SliceArm implements AutoCloseable {
         .toArray(URL[]::new);
   }
 
-  /** Times so many passes, in nanoseconds. */
-  long time(long passes) {
+  @Override
+  public long time(long passes) {
     return time.applyAsLong(passes);
   }
 
-  /** Makes the state anew. */
-  void rebuild() {
+  @Override
+  public void rebuild() {
     rebuild.run();
+  }
+
+  @Override
+  public long compileMillis() {
+    return COMPILING.getTotalCompilationTime();
   }
 
   /** A number that depends on all passes so far. */
@@ -91,9 +100,11 @@ final class SliceArm implements AutoCloseable {
     return sum.getAsLong();
   }
 
-  /** Delivers the result of one more pass. */
-  void result(LongConsumer sink) {
-    result.accept(sink);
+  /** A hash of the result of one more pass. */
+  String digest() {
+    long[] hash = {0};
+    result.accept(value -> hash[0] = hash[0] * 0x9e3779b97f4a7c15L + value + 1);
+    return Long.toHexString(hash[0]);
   }
 
   @Override

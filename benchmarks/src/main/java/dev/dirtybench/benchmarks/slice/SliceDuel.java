@@ -1,8 +1,6 @@
 package dev.dirtybench.benchmarks.slice;
 
 import dev.dirtybench.results.stats.Moments;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -18,11 +16,9 @@ final class SliceDuel {
   private static final long QUIET_NANOS = 100_000_000;
   private static final long MOST_WARMUPS = 10;
 
-  private final CompilationMXBean compiling = ManagementFactory.getCompilationMXBean();
-
   private final SlicePlan plan;
-  private final List<SliceArm> a;
-  private final List<SliceArm> b;
+  private final List<? extends TimedArm> a;
+  private final List<? extends TimedArm> b;
   private final boolean aFirst;
 
   /**
@@ -32,27 +28,19 @@ final class SliceDuel {
    * @param b as many copies of the other one
    * @param aFirst whether A is run first and compiled first: what is, is not always the same code
    */
-  SliceDuel(SlicePlan plan, List<SliceArm> a, List<SliceArm> b, boolean aFirst) {
+  SliceDuel(
+      SlicePlan plan, List<? extends TimedArm> a, List<? extends TimedArm> b, boolean aFirst) {
     this.aFirst = aFirst;
     this.plan = plan;
     this.a = a;
     this.b = b;
   }
 
-  /**
-   * What the blocks gave.
-   *
-   * @param logRatios of each block: the median of its quads' log(B / A)
-   * @param nanosA of a pass of A in each block
-   * @param nanosB of a pass of B in each block
-   */
-  record Outcome(double[] logRatios, double[] nanosA, double[] nanosB) {}
-
-  Outcome run() {
+  SliceOutcome run() {
     long passes = 1;
     for (int copy = 0; copy < a.size(); copy++) {
-      SliceArm first = (aFirst ? a : b).get(copy);
-      SliceArm second = (aFirst ? b : a).get(copy);
+      TimedArm first = (aFirst ? a : b).get(copy);
+      TimedArm second = (aFirst ? b : a).get(copy);
       first.rebuild();
       second.rebuild();
       passes = warmUp(first, second);
@@ -61,8 +49,8 @@ final class SliceDuel {
     double[] nanosA = new double[plan.blocks()];
     double[] nanosB = new double[plan.blocks()];
     for (int block = 0; block < plan.blocks(); block++) {
-      SliceArm first = a.get(block % a.size());
-      SliceArm second = b.get(block % b.size());
+      TimedArm first = a.get(block % a.size());
+      TimedArm second = b.get(block % b.size());
       boolean aRebuiltFirst = block / a.size() % 2 == 0;
       (aRebuiltFirst ? first : second).rebuild();
       (aRebuiltFirst ? second : first).rebuild();
@@ -72,12 +60,12 @@ final class SliceDuel {
       }
       block(first, second, passes, block, logRatios, nanosA, nanosB);
     }
-    return new Outcome(logRatios, nanosA, nanosB);
+    return new SliceOutcome(logRatios, nanosA, nanosB);
   }
 
   private void block(
-      SliceArm first,
-      SliceArm second,
+      TimedArm first,
+      TimedArm second,
       long passes,
       int block,
       double[] logRatios,
@@ -113,18 +101,18 @@ final class SliceDuel {
    * Runs both until the compiler has had nothing to do for a while, and at least as long as
    * planned; returns how many passes fill a slice.
    */
-  private long warmUp(SliceArm first, SliceArm second) {
+  private long warmUp(TimedArm first, TimedArm second) {
     long sliceNs = plan.sliceMicros() * 1000L;
     long least = plan.warmupMillis() * 2_000_000L;
     long passes = 1;
     long spent = 0;
     long window = 0;
-    long compiled = compiling.getTotalCompilationTime();
+    long compiled = first.compileMillis() + second.compileMillis();
     while (spent < least || window < QUIET_NANOS && spent < least * MOST_WARMUPS) {
       long took = first.time(passes) + second.time(passes);
       spent += took;
       window += took;
-      long now = compiling.getTotalCompilationTime();
+      long now = first.compileMillis() + second.compileMillis();
       if (now != compiled) {
         compiled = now;
         window = 0;

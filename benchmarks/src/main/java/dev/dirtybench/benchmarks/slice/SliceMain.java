@@ -49,7 +49,7 @@ public final class SliceMain {
         a.add(new SliceArm(arguments[2], cellA));
       }
     }
-    SliceDuel.Outcome outcome = new SliceDuel(plan, a, b, aFirst).run();
+    SliceOutcome outcome = new SliceDuel(plan, a, b, aFirst).run();
     for (int block = 0; block < plan.blocks(); block++) {
       System.out.printf(
           Locale.ROOT,
@@ -75,12 +75,6 @@ public final class SliceMain {
 
   /** What each copy of a build leaves, so that arms with different results are never compared. */
   private static String digests(List<SliceArm> arms) {
-    return arms.stream().map(SliceMain::digest).distinct().collect(Collectors.joining("/"));
-  }
-
-  private static String digest(SliceArm arm) {
-    long[] hash = {0};
-    arm.result(value -> hash[0] = hash[0] * 0x9e3779b97f4a7c15L + value + 1);
-    return Long.toHexString(hash[0]);
+    return arms.stream().map(SliceArm::digest).distinct().collect(Collectors.joining("/"));
   }
 }

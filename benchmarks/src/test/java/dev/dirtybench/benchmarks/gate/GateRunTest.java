@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.run.Progress;
+import dev.dirtybench.benchmarks.slice.SliceOutcome;
 import dev.dirtybench.results.gate.CellEvidence;
 import dev.dirtybench.results.gate.GateJudge;
 import dev.dirtybench.results.stats.VerdictRule;
@@ -176,8 +177,12 @@ class GateRunTest {
 
   @Test
   void theMiddleHalfOfTheBlocksIsWhatCounts() {
-    assertEquals(
-        0.01, SliceDriver.middle(new double[] {-9, -0.5, 0.01, 0.01, 0.01, 0.01, 0.3, 7}), 1e-12);
-    assertEquals(0.2, SliceDriver.middle(new double[] {0.1, 0.3}), 1e-12);
+    assertEquals(0.01, middle(0.3, -9, 0.01, 0.01, -0.5, 0.01, 0.01, 7), 1e-12);
+    assertEquals(0.2, middle(0.1, 0.3), 1e-12);
+  }
+
+  private static double middle(double... logRatios) {
+    return PairOutcome.of(new SliceOutcome(logRatios, new double[0], new double[0]), null)
+        .difference();
   }
 }
