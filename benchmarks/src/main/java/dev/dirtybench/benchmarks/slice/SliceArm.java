@@ -55,12 +55,11 @@ final class SliceArm implements TimedArm, AutoCloseable {
       result = (Consumer<LongConsumer>) parts.get("result");
     } catch (InvocationTargetException e) {
       loader.close();
-      throw new IOException("the arm " + classPath + " failed: " + e.getCause(), e);
+      throw new IOException("the cell cannot be prepared: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
       loader.close();
       throw new IOException(
-          "the arm " + classPath + " cannot be compared in slices: " + e + "; use --driver forks",
-          e);
+          "the build cannot be timed in slices or turns: " + e + "; use --driver forks", e);
     } finally {
       thread.setContextClassLoader(before);
     }
