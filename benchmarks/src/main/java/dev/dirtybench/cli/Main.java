@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       Qcow2Command.class,
       TraceCommand.class,
+      YardsticksCommand.class,
       InliningCommand.class,
       VerifyCommand.class,
       FootprintCommand.class,
