@@ -62,7 +62,7 @@ function suite(traces, operations, granularities, floors) {
   for (const op of operations) for (const trace of traces) for (const granularity of granularities) {
     for (const backend of floors ? [...BACKENDS, "noop", "copy"] : BACKENDS) {
       const factor = { noop: 0.3, copy: 0.5 }[backend] ?? 1 + BACKENDS.indexOf(backend) * (0.5 + random());
-      const bits = 1048576 * 2 ** traces.indexOf(trace);
+      const bits = 1048576 * 2 ** (traces.indexOf(trace) % 8);
       const density = Number(trace.split("-").pop()) || "";
       cells.push({ op, trace, granularity, backend, bits, density, score: 900 * factor * (1 + operations.indexOf(op)) * Math.sqrt(bits / 1048576) });
       if (op === operations[0] && BACKENDS.includes(backend)) {
