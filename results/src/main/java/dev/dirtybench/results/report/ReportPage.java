@@ -27,6 +27,7 @@ public final class ReportPage {
   /** The largest page, in bytes. */
   public static final int MOST_BYTES = 2 << 20;
 
+  /** In the order in which they run: each uses what those before it have left. */
   private static final List<String> SCRIPTS =
       List.of(
           "vendor/vega.min.js",
@@ -34,7 +35,14 @@ public final class ReportPage {
           "vendor/vega-interpreter.min.js",
           "vendor/vega-embed.min.js",
           "vendor/uPlot.iife.min.js",
-          "report.js");
+          "state.js",
+          "look.js",
+          "details.js",
+          "charts.js",
+          "warmup.js",
+          "table.js",
+          "sections.js",
+          "start.js");
   private static final List<String> SPECIFICATIONS =
       List.of(
           "answer",

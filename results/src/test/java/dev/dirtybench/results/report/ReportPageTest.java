@@ -60,7 +60,7 @@ class ReportPageTest {
     assertTrue(policy.find());
     assertTrue(policy.group(1).startsWith("default-src 'none'; script-src 'sha256-"));
     assertFalse(policy.group(1).contains("unsafe-eval"));
-    assertEquals(6, policy.group(1).split("'sha256-").length - 1);
+    assertEquals(13, policy.group(1).split("'sha256-").length - 1);
     assertFalse(Pattern.compile("(src|href)=\"?(https?:)?//").matcher(page).find());
   }
 

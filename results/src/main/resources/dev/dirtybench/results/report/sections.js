@@ -1,0 +1,144 @@
+"use strict";
+/* The parts of the page, from the answer at its top to the runs at its end. */
+(() => {
+  const { state, byId, element, chipSymbol, prepare, warmup } = dirtybench;
+
+  /* Filters */
+  function select(label, field, values) {
+    const list = element("select", {
+      id: "filter-" + field,
+      onchange: (event) => { state.filter[field] = event.target.value; dirtybench.refresh(); },
+    });
+    list.append(element("option", { value: "*" }, "all"));
+    values.forEach((value) => list.append(element("option", { value }, value)));
+    list.value = state.filter[field];
+    return element("label", {}, label + " ", list);
+  }
+
+  function drawFilters() {
+    const timed = state.rows.filter((row) => row.metric === "time" || row.metric === "rate");
+    const values = (field) => [...new Set((timed.length ? timed : state.rows).map((row) => row[field]))].filter(Boolean);
+    const box = byId("filters");
+    box.replaceChildren();
+    if (values("operation").length > 1) box.append(select("operation", "operation", values("operation")));
+    if (values("trace").length > 1) box.append(select("trace", "trace", values("trace")));
+    for (const series of state.report.series) {
+      box.append(element("button", {
+        type: "button", class: "chip", "aria-pressed": String(!state.hidden.has(series.name)),
+        title: series.role === "contender" ? "shows or hides " + series.name : series.name + " does not compete: it is the " + series.role,
+        onclick: () => {
+          if (!state.hidden.delete(series.name)) state.hidden.add(series.name);
+          dirtybench.refresh();
+        },
+      }, chipSymbol(series), series.name));
+    }
+  }
+
+  /* The answer */
+  function drawAnswer(chart) {
+    const box = byId("answer");
+    box.append(
+      element("div", { class: "both" },
+        element("div", { id: "answer-words", "aria-live": "polite" }),
+        element("div", { id: "answer-picture" })));
+    if (chart.omitted === undefined) {
+      prepare(chart, byId("answer-picture"));
+      byId("answer-picture").append(element("p", { class: "note" }, chart.note));
+    }
+  }
+
+  function sayAnswer() {
+    const words = state.report.answer.find((one) => one.trace === state.filter.trace) || state.report.answer[0];
+    const where = words.trace === "*" ? "" : " on " + words.trace;
+    const box = byId("answer-words");
+    box.replaceChildren(
+      element("h2", { id: "answer-take" }, words.take.startsWith("Nothing") ? words.take : "Take " + words.take + where),
+      ...[words.why, words.sure, words.memory].filter(Boolean).map((text) => element("p", {}, text)));
+    if (words.trace === "*" && state.report.answer.length > 2) {
+      box.append(element("p", { class: "note" }, "By trace: " + state.report.answer.slice(1)
+        .map((one) => one.trace + " " + (one.take.startsWith("Nothing") ? "-" : one.take)).join("; ") + "."));
+    }
+    for (const run of state.report.runs) {
+      if (run.failed || run.missing) {
+        box.append(element("p", { class: "warn" }, "Run " + run.label + ": " + (run.failed || 0) + " cells failed, "
+          + (run.missing || 0) + " are missing."));
+      }
+      if (run.unlike.length) {
+        box.append(element("p", { class: "warn" }, "Run " + run.label + " was made on another machine or setting than "
+          + state.report.runs[0].label + ": " + run.unlike.join("; ") + "."));
+      }
+    }
+  }
+
+  /* Sections */
+  function drawCharts() {
+    const box = byId("charts");
+    const contents = byId("contents");
+    const link = (id, text) => contents.append(element("a", { href: "#" + id }, text));
+    for (const chart of state.report.charts) {
+      if (chart.id === "answer") { drawAnswer(chart); continue; }
+      const section = element("section", { id: "chart-" + chart.id }, element("h2", {}, chart.title));
+      if (chart.omitted !== undefined) {
+        section.append(element("p", { class: "note omitted" }, "Not drawn: " + chart.omitted + "."));
+      } else {
+        section.append(element("p", { class: "note" }, chart.note));
+        prepare(chart, section);
+      }
+      link(section.id, chart.title);
+      box.append(section);
+      if (chart.id === "strips") { box.append(warmup()); link("chart-warmup", "Warm-up"); }
+      if (chart.id === "throughput") { box.append(portraits()); link("chart-portraits", "Traces"); }
+    }
+    link("table", "All numbers");
+    link("runs", "Runs");
+  }
+
+  function portraits() {
+    const section = element("section", { id: "chart-portraits" }, element("h2", {}, "Portraits of the traces"));
+    const known = Object.entries(state.report.portraits);
+    if (!known.length) {
+      section.append(element("p", { class: "note omitted" }, "Not drawn: the traces are not at hand, or left out for want of room."));
+      return section;
+    }
+    section.append(element("p", { class: "note" }, "Address over time, lengths of the dirty extents, dirty share by granularity."));
+    const box = element("div", { class: "panels" });
+    for (const [trace, svg] of known) {
+      const image = element("img", { class: "portrait", alt: "Portrait of the write trace " + trace, "data-trace": trace });
+      image.src = "data:image/svg+xml," + encodeURIComponent(svg);
+      box.append(element("div", { class: "panel" }, element("h3", {}, trace), image));
+    }
+    section.append(box);
+    return section;
+  }
+
+  /* Runs */
+  function drawRuns() {
+    const box = byId("runs");
+    box.append(element("h2", {}, state.report.runs.length > 1 ? "Runs" : "The run"));
+    for (const run of state.report.runs) {
+      const manifest = run.manifest;
+      const list = element("dl");
+      const say = (name, value) => { if (value) list.append(element("dt", {}, name), element("dd", {}, value)); };
+      say("run", (state.report.runs.length > 1 ? run.label + ": " : "") + run.name);
+      say("cells", run.measured + " measured, " + run.skipped + " skipped, " + run.failed + " failed" + (run.missing ? ", " + run.missing + " missing" : ""));
+      if (manifest) {
+        say("commit", (manifest.git.sha || "") + (manifest.git.dirty ? ", with changes" : ""));
+        say("started", manifest.startUtc);
+        say("JDK", manifest.jdk.vendor + " " + manifest.jdk.version + ", " + manifest.jdk.gc);
+        say("machine", manifest.cpu.model + ", " + manifest.cpu.cores + " cores, " + manifest.os.distro + ", kernel " + manifest.os.kernel);
+        say("plan", manifest.plan ? manifest.plan.forks + " forks, " + manifest.plan.warmupIterations + " x " + manifest.plan.warmupTime
+          + " warm-up, " + manifest.plan.measurementIterations + " x " + manifest.plan.measurementTime : "");
+      } else {
+        say("manifest", "none: a JSON file of JMH");
+      }
+      box.append(list);
+      if (manifest) {
+        box.append(element("details", {}, element("summary", {}, "Manifest"),
+          element("pre", { tabindex: "0", "aria-label": "Manifest of " + run.name }, JSON.stringify(manifest, null, 2))));
+      }
+    }
+    if (state.report.left) box.append(element("p", { class: "note" }, "Left out to keep the file small: " + state.report.left.join(", ") + "."));
+  }
+
+  Object.assign(dirtybench, { drawFilters, drawCharts, sayAnswer, drawRuns });
+})();
