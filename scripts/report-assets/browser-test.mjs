@@ -40,7 +40,7 @@ const emptyCharts = (page) => page.evaluate(() => [...document.querySelectorAll(
   .filter((plot) => !plot.querySelector("canvas") && !plot.querySelector(".mark-symbol path, .mark-rect path, .mark-line path, .mark-text text"))
   .map((plot) => plot.id));
 
-for (const name of ["all", "reference", "two", "failed", "jmh", "one-cell"]) {
+for (const name of ["all", "reference", "two", "failed", "jmh", "one-cell", "open-loop"]) {
   for (const width of [1280, 390]) {
     await test(`every chart of ${name} draws at ${width} pixels, with no error and no request`, async () => {
       const { page, close } = await open(name, { width });
@@ -59,6 +59,30 @@ await test("the full run has every chart", async () => {
   const { page, close } = await open("all");
   const left = await page.locator("section:has(.omitted)").evaluateAll((all) => all.map((one) => one.id));
   assert.deepEqual(left.sort(), ["chart-latency", "chart-portraits"]);
+  await close();
+});
+
+await test("the reference run has portraits, and a click makes one larger", async () => {
+  const { page, close } = await open("reference");
+  assert.ok(await page.locator("img.portrait").count() > 5);
+  const small = (await page.locator("img.portrait").first().boundingBox()).width;
+  await page.locator(".picture").first().click();
+  const large = (await page.locator("#details img").boundingBox()).width;
+  assert.ok(large > 1.5 * small, `${large} of ${small} pixels`);
+  await close();
+});
+
+await test("an open-loop run shows its latencies by percentile", async () => {
+  const { page, close } = await open("open-loop");
+  await drawn(page);
+  assert.ok(await page.locator("#chart-latency .mark-line path").count() >= 2);
+  await close();
+});
+
+await test("failed and missing cells are said at the top, with their names", async () => {
+  const { page, close } = await open("failed");
+  assert.match(await page.locator("#answer .warn").textContent(), /^1 cell failed \([^)]+\/[^)]+\)/);
+  assert.equal(await page.locator("#table tbody tr", { hasText: "failed" }).count(), 1);
   await close();
 });
 
@@ -85,7 +109,9 @@ await test("a click on a point leads to its row, its forks and their iterations"
   await page.locator("#plot-speed-0").scrollIntoViewIfNeeded();
   await page.locator("#plot-speed-0 .mark-symbol path").first().click({ force: true });
   assert.ok(await page.locator("#details").isVisible());
-  assert.match(await page.locator("#details").textContent(), /SetBenchmark\.java:\d+/);
+  const source = page.locator("#details a");
+  assert.match(await source.textContent(), /SetBenchmark\.java:\d+/);
+  assert.match(await source.getAttribute("href"), /^https:\/\/example\.org\/dirtybench\/blob\/0123456789abcdef\/benchmarks\/.*SetBenchmark\.java#L\d+$/);
   assert.equal(await page.locator("#details .fork").count(), 5);
   await page.locator("#details .fork summary").first().click();
   assert.match(await page.locator("#details .fork p").first().textContent(), /5: /);
@@ -125,10 +151,27 @@ await test("dark follows the system and the button, in charts too", async () => 
   await close();
 });
 
-await test("it prints", async () => {
-  const { page, close } = await open("all");
+await test("it prints on white and as wide as the paper, from a dark page too", async () => {
+  const { page, close } = await open("all", { scheme: "dark" });
   await drawn(page);
-  const pdf = await page.pdf({ format: "A4", path: process.env.SHOTS ? join(process.env.SHOTS, "all.pdf") : undefined });
+  const ink = () => page.locator("#plot-answer-0 .role-axis-label text").first().evaluate((one) => one.getAttribute("fill"));
+  const dark = await ink();
+  await page.emulateMedia({ media: "print" });
+  /* What the browser does: charts are there when the listeners' promises are through. */
+  const wide = await page.evaluate(async () => {
+    dispatchEvent(new Event("beforeprint"));
+    for (let i = 0; i < 100000; i++) await null;
+    const edge = document.body.getBoundingClientRect().right + 1;
+    return [...document.querySelectorAll(".plot svg, .plot canvas, table")].filter((one) => one.getBoundingClientRect().right > edge)
+      .map((one) => (one.closest(".plot") ?? one).id + ": " + one.getBoundingClientRect().right);
+  });
+  assert.deepEqual(wide, []);
+  assert.notEqual(await ink(), dark);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await drawn(page);
+  assert.equal(await ink(), dark);
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: true, path: process.env.SHOTS ? join(process.env.SHOTS, "all.pdf") : undefined });
   assert.ok(pdf.length > 50000, "bytes: " + pdf.length);
   await close();
 });
@@ -152,11 +195,38 @@ await test("5,000 rows are ready soon", async () => {
   const { page, close } = await open("rows-5000");
   const ready = await page.evaluate(() => document.documentElement.dataset.ready);
   const rows = await page.locator("#row-count").textContent();
-  console.log(`     ${rows}, ready after ${ready} ms`);
+  console.log(`     ${rows.split(",")[0]}, ready after ${ready} ms (the goal is 2000, more than 10000 fails)`);
   assert.ok(Number(rows.split(" ")[0]) >= 5000);
-  assert.ok(Number(ready) < 20000);
+  assert.ok(Number(ready) < 10000);
   await close();
 });
+
+/** The documentation's pictures: of the reference run, or of invented numbers, which their title says. */
+if (process.env.KEEP) {
+  const keep = async (file, name, options, prepare) => test(`${file} is taken`, async () => {
+    const { page, close } = await open(name, options);
+    await drawn(page);
+    await prepare(page);
+    const path = join(process.env.KEEP, file);
+    await page.screenshot({ path });
+    assert.ok(statSync(path).size < 200 << 10, "bytes: " + statSync(path).size);
+    await close();
+  });
+  const to = (id) => (page) => page.evaluate((where) => {
+    document.getElementById(where).scrollIntoView();
+    document.getElementById("filters").style.position = "static";
+  }, id);
+  await keep("report-answer.png", "reference", {}, () => {});
+  await keep("report-dark.png", "reference", { scheme: "dark" }, to("chart-heatmap"));
+  await keep("report-speed.png", "reference", {}, to("chart-speed"));
+  await keep("report-narrow.png", "reference", { width: 390 }, () => {});
+  await keep("report-latency.png", "open-loop", {}, to("chart-latency"));
+  await keep("report-details.png", "all", {}, async (page) => {
+    await to("chart-density")(page);
+    await page.locator("#plot-density-0 .mark-symbol path").first().click({ force: true });
+    await page.locator("#details .fork summary").first().click();
+  });
+}
 
 await browser.close();
 if (failures) {

@@ -237,7 +237,7 @@ final class BenchCommand implements Callable<Integer> {
   /** What was measured stands; a page that cannot be made is said, and no failure of the run. */
   private void writeReport(Path folder) {
     try {
-      Path page = new ReportMaking(Home.folder(), "", null).make(List.of(folder), null);
+      Path page = new ReportMaking(Home.folder(), "", null, "").make(List.of(folder), null);
       spec.commandLine().getOut().println("report: " + page);
     } catch (IOException | RuntimeException e) {
       spec.commandLine()

@@ -3,6 +3,7 @@ package dev.dirtybench.cli;
 import dev.dirtybench.cli.report.ReportMaking;
 import dev.dirtybench.results.ResultFormatException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "scores over commits; default: results/history.csv if it is there")
   private Path history;
 
+  @Option(
+      names = "--source-url",
+      paramLabel = "URL",
+      description =
+          "where the sources can be looked at, such as https://example.org/dirtybench/blob/{commit};"
+              + " default: the checkout, for a page inside it")
+  private String sourceUrl = "";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -63,8 +72,16 @@ final class ReportCommand implements Callable<Integer> {
         < paths.size()) {
       throw new ParameterException(spec.commandLine(), "expected each run once, found one twice");
     }
+    if (out != null && Files.isDirectory(out)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --out to name a file, got the folder " + out);
+    }
+    if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --out in a folder that is there, got " + out);
+    }
     try {
-      Path written = new ReportMaking(Home.folder(), contender, history).make(paths, out);
+      Path written = new ReportMaking(Home.folder(), contender, history, sourceUrl).make(paths, out);
       spec.commandLine().getOut().println("report: " + written);
       spec.commandLine().getOut().flush();
       return 0;

@@ -1,7 +1,9 @@
 package dev.dirtybench.cli.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dirtybench.benchmarks.openloop.OpenLoopResult;
+import dev.dirtybench.results.ResultFormatException;
 import dev.dirtybench.results.report.ReportInput.LatencyCurve;
 import dev.dirtybench.results.report.ReportInput.LatencyCurve.Point;
 import dev.dirtybench.results.report.ReportRun;
@@ -30,9 +32,13 @@ final class LatencyFiles {
       if (result == null || !Files.exists(result)) {
         continue;
       }
-      OpenLoopResult told =
-          JsonMapper.builder().build().readValue(result.toFile(), OpenLoopResult.class);
-      Map<String, Histogram> histograms = histograms(run.folder().resolve(told.log()));
+      OpenLoopResult told = told(run, result);
+      Path log = run.folder().resolve(told.log());
+      if (!Files.exists(log)) {
+        throw new ResultFormatException(
+            run.name(), "", "the histogram log " + told.log() + " beside open-loop.json", "none");
+      }
+      Map<String, Histogram> histograms = histograms(log);
       histograms.forEach(
           (event, histogram) ->
               curves.add(
@@ -40,6 +46,18 @@ final class LatencyFiles {
                       run.name(), told.settings().backend(), event, points(histogram))));
     }
     return curves;
+  }
+
+  private static OpenLoopResult told(ReportRun run, Path result) throws IOException {
+    try {
+      return JsonMapper.builder().build().readValue(result.toFile(), OpenLoopResult.class);
+    } catch (JsonProcessingException e) {
+      var fault =
+          new ResultFormatException(
+              run.name(), "", "open-loop.json of this version", e.getOriginalMessage());
+      fault.initCause(e);
+      throw fault;
+    }
   }
 
   /** One histogram for each kind of event, its seconds put together. */

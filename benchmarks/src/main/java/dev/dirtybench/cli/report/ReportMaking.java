@@ -18,6 +18,7 @@ public final class ReportMaking {
   private final Path home;
   private final String contender;
   private final Path historyFile;
+  private final String sourceUrl;
 
   /**
    * How pages are made.
@@ -25,11 +26,14 @@ public final class ReportMaking {
    * @param home folder of the checkout, for sources and the history
    * @param contender what is compared in a file of JMH, as {@link ReportRun#read} takes it
    * @param historyFile scores over commits; null for the checkout's own, if it has one
+   * @param sourceUrl where the sources can be looked at, in which {@code {commit}} stands for the
+   *     first run's; empty for the checkout
    */
-  public ReportMaking(Path home, String contender, Path historyFile) {
+  public ReportMaking(Path home, String contender, Path historyFile, String sourceUrl) {
     this.home = home;
     this.contender = contender;
     this.historyFile = historyFile;
+    this.sourceUrl = sourceUrl;
   }
 
   /**
@@ -47,20 +51,27 @@ public final class ReportMaking {
       runs.add(ReportRun.read(path, contender));
     }
     TraceViews traces = TraceViews.of(runs);
+    Path file = out;
+    if (file == null) {
+      boolean inside = paths.size() == 1 && Files.isDirectory(paths.get(0));
+      file = (inside ? paths.get(0) : Path.of("")).resolve("report.html");
+    }
+    BenchmarkSources sources = new BenchmarkSources(home, file, sourceUrl(runs.get(0)));
     ReportInput input =
         new ReportInput(
             traces.portraits(),
             traces.densities(),
             LatencyFiles.read(runs),
             history(),
-            new BenchmarkSources(home)::place);
-    Path file = out;
-    if (file == null) {
-      boolean inside = paths.size() == 1 && Files.isDirectory(paths.get(0));
-      file = (inside ? paths.get(0) : Path.of("")).resolve("report.html");
-    }
+            sources::line);
     new ReportPage(new ReportData(runs, input).json()).write(file);
     return file;
+  }
+
+  private String sourceUrl(ReportRun run) {
+    String commit =
+        run.manifest() == null ? "HEAD" : run.manifest().path("git").path("sha").asText("HEAD");
+    return sourceUrl.replace("{commit}", commit).replaceAll("/+$", "");
   }
 
   private History history() throws IOException {

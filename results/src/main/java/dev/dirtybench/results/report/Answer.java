@@ -48,8 +48,10 @@ final class Answer {
         new Chart(
             "answer",
             "",
-            "Geometric mean of the ratios to the fastest, every operation weighing the same."
-                + " Lines are limits of each one-sided 1 %, where there are four forks or more.",
+            "How many times as long as the fastest of each workload: the geometric mean, every"
+                + " operation weighing the same, so that only who always wins has 1. Beside it the"
+                + " memory, heap and off-heap. Lines are limits of each one-sided 1 %, where there"
+                + " are four forks or more.",
             "answer",
             "trace",
             "series",
@@ -64,7 +66,7 @@ final class Answer {
         PairedEffect behind = ranked.behind();
         boolean limits = behind != null && Double.isFinite(behind.lower());
         String bytes =
-            memory(ranked.series(), scope).map(b -> "  " + Shown.text(b, "B")).orElse("");
+            memory(ranked.series(), scope).map(b -> " \u00b7 " + Shown.text(b, "B")).orElse("");
         chart
             .panel("")
             .row(
@@ -99,6 +101,7 @@ final class Answer {
   private void say(ObjectNode node, String scope, Ranking ranking) {
     Ranking.Ranked first = ranking.ranked().get(0);
     Ranking.Ranked second = ranking.ranked().get(1);
+    Ranking.Ranked last = ranking.ranked().get(ranking.ranked().size() - 1);
     boolean tied =
         second.behind() != null
             && Double.isFinite(second.behind().lower())
@@ -109,15 +112,17 @@ final class Answer {
     node.put(
         "why",
         format(
-            "Over %s of %s, %s takes the least time; %s takes %s times as long, %s, the last, %s"
-                + " times.%s",
+            "Over %s of %s, %s takes the least time; %s takes %s times as long%s.%s",
             count(ranking.workloads(), "workload"),
             count(ranking.operations(), "operation"),
             first.series().name(),
             second.series().name(),
             Shown.digits(second.ratio() / first.ratio()),
-            ranking.ranked().get(ranking.ranked().size() - 1).series().name(),
-            Shown.digits(ranking.ranked().get(ranking.ranked().size() - 1).ratio() / first.ratio()),
+            last == second
+                ? ""
+                : format(
+                    ", %s, the last, %s times",
+                    last.series().name(), Shown.digits(last.ratio() / first.ratio())),
             ranking.unranked().isEmpty()
                 ? ""
                 : " Not ranked, for want of cells: "
@@ -134,10 +139,9 @@ final class Answer {
             first.series().name(), first.wins(), count(ranking.workloads(), "workload"));
     PairedEffect effect = second.behind();
     if (effect == null) {
-      return "How sure: "
+      return "How sure: not known, for want of the values of forks that were measured side by side. "
           + wins
-          + "; forks that were measured side by side are not known, so that"
-          + " there are no limits. Take it as a hint.";
+          + ". Take it as a hint.";
     }
     if (!Double.isFinite(effect.lower())) {
       return format(
@@ -153,7 +157,7 @@ final class Answer {
             Shown.digits(Math.exp(effect.upper())),
             effect.pairs());
     return (effect.lower() > 0
-            ? "How sure: sure. "
+            ? "How sure: very, for this machine. "
             : "How sure: the first two cannot be told apart. ")
         + limits
         + "; "

@@ -84,8 +84,9 @@ final class FurtherCharts {
   }
 
   private static void draw(Chart chart, HistorySeries series, Set<Integer> changes) {
-    double least = series.commits().stream().mapToDouble(CommitScore::score).min().orElse(1);
-    Shown shown = Shown.of(series.keys().get("unit"), least);
+    Shown shown =
+        Shown.amid(
+            series.keys().get("unit"), series.commits().stream().mapToDouble(CommitScore::score));
     Chart.Panel panel =
         chart
             .panel(series.cell() + " \u00b7 " + series.keys().get("metric"))

@@ -31,15 +31,16 @@ final class MemoryCharts {
         new Chart(
             "memory",
             "Memory by trace",
-            "Bars are heap and off-heap, one on the other; less is better. The tick is the size of"
-                + " the linear serialised form.",
+            note(),
             "memory",
             "id",
             "trace",
             "series",
             "part",
             "bytes",
-            "serialised");
+            "serialised",
+            "end",
+            "label");
     for (Memory.Footprint footprint : memory.all()) {
       ReportRow.Place place = footprint.row().place();
       double largest =
@@ -49,7 +50,7 @@ final class MemoryCharts {
               .mapToDouble(Memory.Footprint::total)
               .max()
               .orElse(1);
-      Shown shown = Shown.of("B", largest / 10);
+      Shown shown = Shown.of("B", largest / 2);
       Double serialised = footprint.bytes().get("serialized_bytes");
       Chart.Panel panel =
           chart.panel(place.trace() + " \u00b7 " + place.granularity()).say("y", shown.unit());
@@ -60,10 +61,20 @@ final class MemoryCharts {
             cast.of(footprint.row()).name(),
             PARTS.get(part),
             footprint.bytes().getOrDefault(part, 0.0) / shown.size(),
-            serialised == null ? null : serialised / shown.size());
+            serialised == null ? null : serialised / shown.size(),
+            Math.max(footprint.total(), serialised == null ? 0 : serialised) / shown.size(),
+            Shown.text(footprint.total(), "B"));
       }
     }
     return chart.omit("the run has no footprints");
+  }
+
+  private String note() {
+    boolean resident =
+        memory.all().stream().anyMatch(known -> known.bytes().containsKey("resident_bytes"));
+    return "Bars are heap and off-heap, one on the other, with their sum; less is better. The tick"
+        + " is the size of the linear serialised form."
+        + (resident ? "" : " What is resident was not measured apart.");
   }
 
   Chart byDensity() {

@@ -104,7 +104,17 @@ public final class ReportData {
     rows.stream()
         .map(ReportRow::benchmark)
         .distinct()
-        .forEach(name -> input.source().apply(name).ifPresent(place -> sources.put(name, place)));
+        .forEach(
+            name ->
+                input
+                    .source()
+                    .apply(name)
+                    .ifPresent(
+                        line ->
+                            sources
+                                .putObject(name)
+                                .put("place", line.place())
+                                .put("link", line.link())));
     ROW_FIELDS.forEach(report.putArray("rowFields")::add);
     ArrayNode table = report.putArray("rows");
     rows.forEach(row -> table.add(row(row)));

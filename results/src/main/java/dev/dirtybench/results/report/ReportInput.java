@@ -13,17 +13,25 @@ import java.util.function.Function;
  * @param densities share of dirty bits by name of the trace and bytes per bit
  * @param latencies of open-loop runs
  * @param history scores over commits; null if there are none
- * @param source where the method of a benchmark stands, as {@code path:line} in the repository
+ * @param source where the method of a benchmark stands
  */
 public record ReportInput(
     Map<String, String> portraits,
     Map<String, Map<Long, Double>> densities,
     List<LatencyCurve> latencies,
     History history,
-    Function<String, Optional<String>> source) {
+    Function<String, Optional<SourceLine>> source) {
   /** Nothing beside the runs. */
   public static final ReportInput NONE =
       new ReportInput(Map.of(), Map.of(), List.of(), null, benchmark -> Optional.empty());
+
+  /**
+   * A line of the sources.
+   *
+   * @param place as {@code path:line} in the repository
+   * @param link where a click on it leads, relative to the page or with a scheme; empty for nowhere
+   */
+  public record SourceLine(String place, String link) {}
 
   /**
    * Latencies of one kind of event in an open-loop run.

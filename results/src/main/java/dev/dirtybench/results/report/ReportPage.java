@@ -43,6 +43,7 @@ public final class ReportPage {
           "table.js",
           "sections.js",
           "start.js");
+
   private static final List<String> SPECIFICATIONS =
       List.of(
           "answer",

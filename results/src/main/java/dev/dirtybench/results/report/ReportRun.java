@@ -92,12 +92,19 @@ public record ReportRun(
     for (JsonNode trace : manifest.path("traces")) {
       places.put("trace " + trace.path("name").asText(), places.size());
     }
+    for (JsonNode backend : manifest.path("backends")) {
+      places.put("backend " + backend.path("name").asText(), places.size());
+    }
+    rows.forEach(row -> places.putIfAbsent("trace " + row.place().trace(), places.size()));
     ToIntFunction<String> place = name -> places.getOrDefault(name, Integer.MAX_VALUE);
     return rows.stream()
         .sorted(
             Comparator.comparingInt(
                     (ReportRow row) -> place.applyAsInt("operation " + row.place().operation()))
-                .thenComparingInt(row -> place.applyAsInt("trace " + row.place().trace())))
+                .thenComparingInt(row -> place.applyAsInt("trace " + row.place().trace()))
+                .thenComparingDouble(row -> SpeedCharts.bytes(row.place().granularity()))
+                .thenComparing(row -> row.place().parameters())
+                .thenComparingInt(row -> place.applyAsInt("backend " + row.place().backend())))
         .toList();
   }
 

@@ -1,7 +1,9 @@
 package dev.dirtybench.results.report;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * The unit in which the numbers of a panel are shown.
@@ -28,6 +30,13 @@ record Shown(String unit, double size) {
             .findFirst()
             .map(shown -> new Shown(shown.unit() + per, shown.size()))
             .orElse(new Shown(unit, 1));
+  }
+
+  /** The unit that suits the middle between the least and the largest of the values. */
+  static Shown amid(String unit, DoubleStream values) {
+    DoubleSummaryStatistics range = values.summaryStatistics();
+    double middle = Math.sqrt(range.getMin()) * Math.sqrt(range.getMax());
+    return of(unit, range.getCount() == 0 ? 1 : middle);
   }
 
   /** A value in the unit that suits it, with three digits. */

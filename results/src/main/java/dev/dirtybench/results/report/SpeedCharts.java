@@ -32,8 +32,7 @@ final class SpeedCharts {
   }
 
   private static Shown shown(List<ReportRow> rows) {
-    double least = rows.stream().mapToDouble(ReportRow::score).min().orElse(1);
-    return Shown.of(rows.get(0).unit(), least);
+    return Shown.amid(rows.get(0).unit(), rows.stream().mapToDouble(ReportRow::score));
   }
 
   private static String better(ReportRow row) {
@@ -47,9 +46,9 @@ final class SpeedCharts {
             "speed",
             "Speed of every operation",
             "Each point is the median of its forks, the line through it their band: an interval of"
-                + " 95 % where there are three forks or more, else the spread. Grey marks are"
-                + " no contenders: | what measuring or the plainest loops take (floor), a triangle"
-                + " the fastest copy (roof).",
+                + " 95 % where there are three forks or more, else the spread. Grey upright lines"
+                + " are no contenders: with | what measuring or the plainest loops take (floor),"
+                + " with a triangle the fastest copy of as many bytes (roof).",
             "speed",
             "id",
             "operation",
@@ -119,7 +118,8 @@ final class SpeedCharts {
         "Speed against " + short1,
         "Points of one backend on workloads that differ in the "
             + what
-            + " alone are joined, with their bands; others stand alone.",
+            + " alone are joined, with their bands; others stand alone. Grey is the floor (|) and"
+            + " the roof (triangle) of all.",
         "lines",
         "id",
         "operation",
@@ -148,6 +148,7 @@ final class SpeedCharts {
           chart
               .panel(rows.get(0).place().task())
               .say("x", axis)
+              .say("ticks", chart.id().equals("density") ? "" : "values")
               .say("y", shown.unit() + ", " + better(rows.get(0)));
       for (ReportRow row : rows) {
         Series series = cast.of(row);
@@ -156,7 +157,7 @@ final class SpeedCharts {
             row.place().operation(),
             row.place().trace(),
             series.name(),
-            series.name() + '/' + line.apply(row),
+            series.name() + '/' + (isLimit(row, rows, x) ? "" : line.apply(row)),
             x.applyAsDouble(row),
             row.score() / shown.size(),
             low(row) / shown.size(),
@@ -164,6 +165,16 @@ final class SpeedCharts {
       }
     }
     return chart.omit(reason);
+  }
+
+  /** Yardsticks are one line over all workloads: the least at each place. */
+  private boolean isLimit(ReportRow row, List<ReportRow> rows, ToDoubleFunction<ReportRow> x) {
+    Series series = cast.of(row);
+    return !series.competes()
+        && rows.stream()
+            .filter(other -> cast.of(other) == series)
+            .filter(other -> x.applyAsDouble(other) == x.applyAsDouble(row))
+            .allMatch(other -> row == other || row.cost() < other.cost());
   }
 
   static String family(ReportRow row) {

@@ -6,6 +6,7 @@
   /* A picture with more lines than this is no picture; the filters bring up the rest. */
   const MOST = { heatmap: 60, strips: 40, forest: 50 };
   const KEYS = { heatmap: "workload", strips: "label", forest: "label" };
+  const RATIOS = [1, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
   const WIDE = new Set(["answer", "heatmap", "strips", "forest", "pareto", "profile"]);
   const specifications = JSON.parse(document.getElementById("specifications").textContent);
   const drawn = new Map();
@@ -44,23 +45,30 @@
     if (typeof node === "string") return node.startsWith("$") && node.slice(1) in names ? names[node.slice(1)] : node;
     if (Array.isArray(node)) return node.map((one) => filled(one, names));
     if (node && typeof node === "object") {
-      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value, names)]));
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value, names)])
+        .filter(([, value]) => value !== undefined));
     }
     return node;
   }
 
   function names(panel, width, values) {
     const domain = state.report.series.map((series) => series.name);
-    const ratios = values.map((value) => value.ratio || 1);
+    const narrow = width < 600;
+    const of = (field) => values.map((value) => value[field]).filter((value) => typeof value === "number");
+    const places = [...new Set(of("x"))];
     return Object.assign({}, THEME[state.mode], panel, {
       colour: { domain, range: state.report.series.map(colour) },
       shape: { domain, range: state.report.series.map(symbol) },
       dash: { domain, range: state.report.series.map((s) => (s.role === "contender" ? DASHES[s.colour % DASHES.length] : [1, 3])) },
       verdict: { domain: VERDICTS, range: [THEME[state.mode].vermillion, PALETTE[state.mode][2], PALETTE[state.mode][0], THEME[state.mode].grey] },
       verdictShape: { domain: VERDICTS, range: ["triangle-right", "triangle-left", "square", "circle"] },
-      order: domain, palette: PALETTE[state.mode], labels: width < 600 ? 150 : 330,
-      angle: width / new Set(values.map((value) => value.series)).size < 95 ? -40 : 0,
-      half: Math.sqrt(Math.max(...ratios) / Math.min(...ratios)),
+      order: domain, palette: PALETTE[state.mode], floors: state.report.series.filter((s) => s.role !== "contender").map((s) => s.name),
+      labels: narrow ? 130 : 330, few: narrow ? 4 : 8, row: 22 + 9 * state.report.series.filter((s) => s.role === "contender").length,
+      angle: width / new Set(values.map((value) => value.series)).size < 95 ? (narrow ? -90 : -40) : 0,
+      ratios: RATIOS.filter((ratio) => ratio <= 1.1 * Math.max(2, ...of("ratio"))),
+      ticks: panel.ticks === "values" && places.length < 7 ? places : undefined,
+      middle: Math.sqrt(Math.min(...of("memory")) * Math.max(...of("memory"))),
+      most: 1.35 * Math.max(...of("end"), ...of("serialised")),
     });
   }
 
@@ -108,7 +116,7 @@
     const result = await vegaEmbed(node, spec, {
       ast: true, logLevel: vega.Error, expr: vega.expressionInterpreter, renderer: "svg", config: config(),
       actions: { export: true, source: false, compiled: false, editor: false },
-      tooltip: { theme: state.mode }, downloadFileName: chart.id,
+      tooltip: { theme: state.mode }, downloadFileName: [chart.id, panel.title].filter(Boolean).join(" ").replace(/[^\w.-]+/g, "-"),
     });
     entry.view = result;
     result.view.addEventListener("click", (event, item) => {
@@ -133,5 +141,11 @@
     where.append(box);
   }
 
-  Object.assign(dirtybench, { drawn, draw, plan, prepare });
+  /* Printing waits for what is done without a pause. */
+  async function drawAll() {
+    queue = [];
+    for (const entry of drawn.values()) await draw(entry);
+  }
+
+  Object.assign(dirtybench, { drawn, drawAll, draw, plan, prepare });
 })();

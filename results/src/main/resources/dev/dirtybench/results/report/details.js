@@ -19,7 +19,11 @@
     say("status", row.status);
     say("reason", row.reason);
     say("benchmark", row.benchmark);
-    say("source", state.report.sources[row.benchmark]);
+    const source = state.report.sources[row.benchmark];
+    if (source) {
+      list.append(element("dt", {}, "source"), element("dd", {},
+        source.link ? element("a", { href: source.link, rel: "noreferrer" }, source.place) : source.place));
+    }
     const others = state.rows.filter((other) => other.cell === row.cell && other.run === row.run && other.id !== id && other.score !== null);
     const parts = [
       element("div", { class: "bar" }, element("h2", { id: "details-title" }, row.cell),
@@ -31,8 +35,19 @@
     if (others.length) {
       parts.push(element("h3", {}, "Also measured"), element("ul", {}, ...others.map((other) => element("li", {}, other.metric + " " + number(other.score) + " " + other.unit))));
     }
+    box.className = "";
     box.replaceChildren(...parts);
     if (!box.open) box.showModal();
+  }
+
+  function enlarge(image) {
+    const box = byId("details");
+    box.className = "large";
+    box.replaceChildren(
+      element("div", { class: "bar" }, element("h2", { id: "details-title" }, image.dataset.trace),
+        element("button", { type: "button", onclick: () => box.close() }, "Close")),
+      image.cloneNode());
+    box.showModal();
   }
 
   function forkOf(values, i) {
@@ -44,5 +59,5 @@
       element("p", {}, values.map((value, j) => (j + 1) + ": " + number(value)).join("   ")));
   }
 
-  Object.assign(dirtybench, { details });
+  Object.assign(dirtybench, { details, enlarge });
 })();

@@ -51,7 +51,7 @@
     const theme = THEME[state.mode];
     const axis = {
       labelColor: theme.ink, titleColor: theme.ink, gridColor: theme.line, domainColor: theme.grey,
-      tickColor: theme.grey, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal",
+      tickColor: theme.grey, labelFontSize: 12, labelSeparation: 6, titleFontSize: 12, titleFontWeight: "normal",
     };
     return {
       background: null, font: "system-ui, DejaVu Sans, sans-serif", axis,

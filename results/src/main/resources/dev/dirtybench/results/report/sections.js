@@ -1,7 +1,9 @@
 "use strict";
 /* The parts of the page, from the answer at its top to the runs at its end. */
 (() => {
-  const { state, byId, element, chipSymbol, prepare, warmup } = dirtybench;
+  const { state, byId, element, chipSymbol, prepare, warmup, enlarge } = dirtybench;
+  /* Charts that name no backend: on paper and on narrow windows the filters are out of sight. */
+  const NAMELESS = new Set(["profile", "speed", "density", "disk-size", "granularity", "memory-density", "throughput"]);
 
   /* Filters */
   function select(label, field, values) {
@@ -34,6 +36,13 @@
     }
   }
 
+  function drawLegends() {
+    document.querySelectorAll(".legend").forEach((legend) => {
+      legend.replaceChildren(...state.report.series.filter((series) => !state.hidden.has(series.name))
+        .map((series) => element("span", {}, chipSymbol(series), series.name)));
+    });
+  }
+
   /* The answer */
   function drawAnswer(chart) {
     const box = byId("answer");
@@ -47,6 +56,14 @@
     }
   }
 
+  const cells = (count) => count + (count === 1 ? " cell" : " cells");
+  const machine = (manifest) => [manifest.cpu.model, manifest.cpu.cores + (manifest.cpu.cores === 1 ? " core" : " cores"),
+    manifest.os.distro, "kernel " + manifest.os.kernel].join(", ");
+  const java = (manifest) => [manifest.jdk.vendor, manifest.jdk.version + ",", manifest.jdk.gc].join(" ");
+  const effort = (manifest) => (manifest.plan ? manifest.plan.forks + (manifest.plan.forks === 1 ? " fork" : " forks") + " of "
+    + manifest.plan.measurementIterations + " x " + manifest.plan.measurementTime + " after " + manifest.plan.warmupIterations
+    + " x " + manifest.plan.warmupTime + " warm-up" : "no plan known");
+
   function sayAnswer() {
     const words = state.report.answer.find((one) => one.trace === state.filter.trace) || state.report.answer[0];
     const where = words.trace === "*" ? "" : " on " + words.trace;
@@ -58,10 +75,15 @@
       box.append(element("p", { class: "note" }, "By trace: " + state.report.answer.slice(1)
         .map((one) => one.trace + " " + (one.take.startsWith("Nothing") ? "-" : one.take)).join("; ") + "."));
     }
+    const manifest = state.report.runs[0].manifest;
+    if (manifest) box.append(element("p", { class: "note" }, "Measured on " + machine(manifest) + "; " + java(manifest) + "; " + effort(manifest) + "."));
     for (const run of state.report.runs) {
       if (run.failed || run.missing) {
-        box.append(element("p", { class: "warn" }, "Run " + run.label + ": " + (run.failed || 0) + " cells failed, "
-          + (run.missing || 0) + " are missing."));
+        const which = state.rows.filter((row) => row.run === run.label && row.status === "failed").map((row) => row.cell);
+        const lost = [run.failed ? cells(run.failed) + " failed (" + which.slice(0, 3).join(", ") + (which.length > 3 ? ", ..." : "") + ")" : "",
+          run.missing ? cells(run.missing) + " missing" : ""].filter(Boolean).join(", ");
+        box.append(element("p", { class: "warn" }, (state.report.runs.length > 1 ? "Run " + run.label + ": " : "") + lost
+          + ". They count for nothing here; the table has the reasons."));
       }
       if (run.unlike.length) {
         box.append(element("p", { class: "warn" }, "Run " + run.label + " was made on another machine or setting than "
@@ -82,6 +104,7 @@
         section.append(element("p", { class: "note omitted" }, "Not drawn: " + chart.omitted + "."));
       } else {
         section.append(element("p", { class: "note" }, chart.note));
+        if (NAMELESS.has(chart.id)) section.append(element("p", { class: "legend" }));
         prepare(chart, section);
       }
       link(section.id, chart.title);
@@ -100,12 +123,13 @@
       section.append(element("p", { class: "note omitted" }, "Not drawn: the traces are not at hand, or left out for want of room."));
       return section;
     }
-    section.append(element("p", { class: "note" }, "Address over time, lengths of the dirty extents, dirty share by granularity."));
-    const box = element("div", { class: "panels" });
+    section.append(element("p", { class: "note" }, "Address over time, lengths of the dirty extents, dirty share by granularity. A click makes one larger."));
+    const box = element("div", { class: "panels large" });
     for (const [trace, svg] of known) {
       const image = element("img", { class: "portrait", alt: "Portrait of the write trace " + trace, "data-trace": trace });
       image.src = "data:image/svg+xml," + encodeURIComponent(svg);
-      box.append(element("div", { class: "panel" }, element("h3", {}, trace), image));
+      const larger = element("button", { type: "button", class: "picture", "aria-label": "Portrait of " + trace + ", larger", onclick: () => enlarge(image) }, image);
+      box.append(element("div", { class: "panel" }, element("h3", {}, trace), larger));
     }
     section.append(box);
     return section;
@@ -124,10 +148,9 @@
       if (manifest) {
         say("commit", (manifest.git.sha || "") + (manifest.git.dirty ? ", with changes" : ""));
         say("started", manifest.startUtc);
-        say("JDK", manifest.jdk.vendor + " " + manifest.jdk.version + ", " + manifest.jdk.gc);
-        say("machine", manifest.cpu.model + ", " + manifest.cpu.cores + " cores, " + manifest.os.distro + ", kernel " + manifest.os.kernel);
-        say("plan", manifest.plan ? manifest.plan.forks + " forks, " + manifest.plan.warmupIterations + " x " + manifest.plan.warmupTime
-          + " warm-up, " + manifest.plan.measurementIterations + " x " + manifest.plan.measurementTime : "");
+        say("JDK", java(manifest));
+        say("machine", machine(manifest));
+        say("plan", effort(manifest));
       } else {
         say("manifest", "none: a JSON file of JMH");
       }
@@ -140,5 +163,5 @@
     if (state.report.left) box.append(element("p", { class: "note" }, "Left out to keep the file small: " + state.report.left.join(", ") + "."));
   }
 
-  Object.assign(dirtybench, { drawFilters, drawCharts, sayAnswer, drawRuns });
+  Object.assign(dirtybench, { drawFilters, drawLegends, drawCharts, sayAnswer, drawRuns });
 })();

@@ -1,11 +1,12 @@
 "use strict";
 /* Starts the page and keeps it up to date. */
 (() => {
-  const { root, state, byId, element, load, drawn, draw, plan } = dirtybench;
-  const { drawFilters, drawCharts, sayAnswer, drawRuns, drawTable, drawWarmup } = dirtybench;
+  const { root, state, byId, element, load, drawn, draw, drawAll, plan } = dirtybench;
+  const { drawFilters, drawLegends, drawCharts, sayAnswer, drawRuns, drawTable, drawWarmup } = dirtybench;
 
   function refresh() {
     drawFilters();
+    drawLegends();
     sayAnswer();
     drawTable();
     plan();
@@ -20,18 +21,34 @@
     document.querySelectorAll("img.portrait").forEach((image) => { image.style.colorScheme = state.mode; });
   }
 
+  /* Paper is light and narrower than most windows: charts are drawn anew for it. */
+  let screen = "light";
+  function print() {
+    screen = state.mode;
+    root.classList.add("printing");
+    theme("light");
+    drawFilters();
+    drawLegends();
+    drawWarmup();
+    return drawAll();
+  }
+
   async function start() {
     await load();
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     theme(dark.matches ? "dark" : "light");
     dark.addEventListener("change", (event) => { theme(event.matches ? "dark" : "light"); refresh(); drawWarmup(); });
     byId("theme").addEventListener("click", () => { theme(state.mode === "dark" ? "light" : "dark"); refresh(); drawWarmup(); });
-    window.addEventListener("beforeprint", () => {
-      if (state.mode === "dark") { root.classList.remove("dark"); }
+    window.addEventListener("beforeprint", () => { print(); });
+    window.addEventListener("afterprint", () => {
+      root.classList.remove("printing");
+      theme(screen);
+      refresh();
+      drawWarmup();
     });
-    window.addEventListener("afterprint", () => root.classList.toggle("dark", state.mode === "dark"));
     drawCharts();
     drawFilters();
+    drawLegends();
     sayAnswer();
     drawTable();
     drawRuns();

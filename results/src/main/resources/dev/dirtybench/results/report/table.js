@@ -54,7 +54,7 @@
     byId("table").replaceChildren(
       element("h2", {}, "All numbers"),
       element("div", { class: "bar" },
-        element("span", { class: "note", id: "row-count" }, list.length + " of " + state.rows.length + " rows"),
+        element("span", { class: "note", id: "row-count" }, list.length + " of " + state.rows.length + " rows" + (more > 0 ? ", " + sort.shown + " shown" : "")),
         element("button", { type: "button", id: "csv", onclick: saveCsv }, "Save these as CSV")),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All numbers" },
         element("table", {}, element("thead", {}, head), body)),

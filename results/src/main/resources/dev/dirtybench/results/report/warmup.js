@@ -34,8 +34,8 @@
     if (curve) curve.destroy();
     node.replaceChildren();
     curve = new uPlot({
-      width: node.clientWidth, height: 280, scales: { x: { time: false } },
-      axes: [{ ...axis, label: "iteration" }, { ...axis, label: cell.unit, size: 70 }],
+      width: node.clientWidth, height: 280, scales: { x: { time: false } }, legend: { live: false },
+      axes: [{ ...axis, label: "iteration", incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] }, { ...axis, label: cell.unit, size: 70 }],
       series: [{ label: "iteration" }].concat(cell.forks.map((fork, i) => ({
         label: "fork " + fork.fork, stroke: PALETTE[state.mode][i % 8], width: 2, dash: DASHES[i % 8][1] ? DASHES[i % 8] : undefined,
         points: { show: true, size: 6 },

@@ -14,9 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +46,7 @@ class ReportDataTest {
                         new ReportInput.LatencyCurve.Point(50, 120),
                         new ReportInput.LatencyCurve.Point(99, 900)))),
             null,
-            benchmark -> Optional.of("Some.java:1"));
+            benchmark -> Optional.of(new ReportInput.SourceLine("Some.java:1", "../Some.java#L1")));
     ObjectNode data = new ReportData(List.of(ReportRun.read(SAMPLE, "")), input).json();
     Golden.assertMatches("report/report.json", JsonFiles.print(data));
   }
@@ -57,7 +62,9 @@ class ReportDataTest {
   @Test
   void aWinnerByForksSideBySideIsSureAndHasLimits() throws IOException {
     ObjectNode data = RunFixture.data(folder, RunFixture.runs(3, 8));
-    assertTrue(data.at("/answer/0/sure").asText().startsWith("How sure: sure."), data::toString);
+    assertTrue(
+        data.at("/answer/0/sure").asText().startsWith("How sure: very, for this machine."),
+        data::toString);
     JsonNode slow = chart(data, "answer").at("/panels/0/rows/1");
     assertEquals(2.0, slow.get(2).asDouble(), 0.05);
     assertTrue(slow.get(3).asDouble() > 1.9 && slow.get(4).asDouble() < 2.1, slow::toString);
@@ -69,6 +76,43 @@ class ReportDataTest {
     ObjectNode data = RunFixture.data(folder, RunFixture.runs(1, 1));
     assertEquals("the run has one granularity", chart(data, "granularity").get("omitted").asText());
     assertFalse(chart(data, "speed").has("omitted"));
+  }
+
+  @Test
+  void twoBackendsAreNotCalledSecondAndLast() throws IOException {
+    ObjectNode data = RunFixture.data(folder, RunFixture.runs(3, 1));
+    String why = data.at("/answer/0/why").asText();
+    assertTrue(why.endsWith("slow takes 2.00 times as long."), why);
+  }
+
+  @Test
+  void aFloorIsOneLineOverAllWorkloads() throws IOException {
+    ObjectNode data = RunFixture.data(folder, RunFixture.runs(2, 1, 8));
+    Set<String> lines = new TreeSet<>();
+    for (JsonNode row : chart(data, "disk-size").at("/panels/0/rows")) {
+      lines.add(row.get(4).asText());
+    }
+    assertTrue(lines.contains("nothing/"), lines::toString);
+    assertEquals(5, lines.size(), lines::toString);
+  }
+
+  @Test
+  void theUnitSuitsTheMiddleOfTheValues() {
+    assertEquals("\u00b5s/pass", Shown.amid("ns/pass", DoubleStream.of(200, 200_000)).unit());
+    assertEquals("ns/write", Shown.amid("ns/write", DoubleStream.of(2, 40)).unit());
+    assertEquals("ns/write", Shown.amid("ns/write", DoubleStream.of()).unit());
+  }
+
+  @Test
+  void rowsStandInTheOrderOfTheManifestsBackends() throws IOException {
+    RunFixture.write(folder, RunFixture.runs(2, 1));
+    Path file = folder.resolve("summary.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    Collections.reverse(lines.subList(1, lines.size()));
+    Files.write(file, lines);
+    assertEquals(
+        List.of("fast", "slow", "nothing", "fast", "slow", "nothing"),
+        ReportRun.read(folder, "").rows().stream().map(row -> row.place().backend()).toList());
   }
 
   @Test

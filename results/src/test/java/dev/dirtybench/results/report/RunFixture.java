@@ -33,13 +33,19 @@ final class RunFixture {
 
   /** So many traces, each measured in so many forks of three iterations. */
   static RunFiles runs(int traces, int forks) {
+    return runs(traces, forks, 1);
+  }
+
+  /** The same; each trace has a disk so many times as large as the one before. */
+  static RunFiles runs(int traces, int forks, int growth) {
+    long bits = 1048576;
     StringBuilder summary = new StringBuilder(HEAD);
     StringBuilder tidy = new StringBuilder(TIDY);
     for (int trace = 0; trace < traces; trace++) {
       for (String backend : List.of("fast", "slow", "nothing")) {
         double score = backend.equals("slow") ? 20 : backend.equals("fast") ? 10 : 1;
         String cell = "set/" + backend + "/t" + trace + "/64K";
-        String facts = cell + ",a.B.set,set," + backend + ",t" + trace + ",1048576,,64K,,";
+        String facts = cell + ",a.B.set,set," + backend + ",t" + trace + "," + bits + ",,64K,,";
         summary.append(facts);
         summary.append(
             String.format(
@@ -58,6 +64,7 @@ final class RunFixture {
           }
         }
       }
+      bits *= growth;
     }
     return new RunFiles(summary.toString(), tidy.toString());
   }
