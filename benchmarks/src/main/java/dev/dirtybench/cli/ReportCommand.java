@@ -81,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "expected --out in a folder that is there, got " + out);
     }
     try {
-      Path written = new ReportMaking(Home.folder(), contender, history, sourceUrl).make(paths, out);
+      Path written =
+          new ReportMaking(Home.folder(), contender, history, sourceUrl).make(paths, out);
       spec.commandLine().getOut().println("report: " + written);
       spec.commandLine().getOut().flush();
       return 0;

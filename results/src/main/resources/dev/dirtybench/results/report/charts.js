@@ -55,6 +55,7 @@
     const domain = state.report.series.map((series) => series.name);
     const narrow = width < 600;
     const of = (field) => values.map((value) => value[field]).filter((value) => typeof value === "number");
+    const left = Math.min(narrow ? 130 : 330, 6.5 * Math.max(0, ...values.map((value) => String(value.workload ?? "").length)));
     const places = [...new Set(of("x"))];
     return Object.assign({}, THEME[state.mode], panel, {
       colour: { domain, range: state.report.series.map(colour) },
@@ -64,7 +65,7 @@
       verdictShape: { domain: VERDICTS, range: ["triangle-right", "triangle-left", "square", "circle"] },
       order: domain, palette: PALETTE[state.mode], floors: state.report.series.filter((s) => s.role !== "contender").map((s) => s.name),
       labels: narrow ? 130 : 330, few: narrow ? 4 : 8, row: 22 + 9 * state.report.series.filter((s) => s.role === "contender").length,
-      angle: width / new Set(values.map((value) => value.series)).size < 95 ? (narrow ? -90 : -40) : 0,
+      angle: (width - left) / new Set(values.map((value) => value.series)).size < 95 ? (narrow ? -90 : -40) : 0,
       ratios: RATIOS.filter((ratio) => ratio <= 1.1 * Math.max(2, ...of("ratio"))),
       ticks: panel.ticks === "values" && places.length < 7 ? places : undefined,
       middle: Math.sqrt(Math.min(...of("memory")) * Math.max(...of("memory"))),

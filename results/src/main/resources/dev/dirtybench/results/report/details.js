@@ -56,7 +56,7 @@
     const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     return element("details", { class: "fork" },
       element("summary", {}, "fork " + (i + 1) + ": median " + number(median) + " of " + values.length),
-      element("p", {}, values.map((value, j) => (j + 1) + ": " + number(value)).join("   ")));
+      element("p", {}, "iteration " + values.map((value, j) => (j + 1) + ": " + number(value)).join("; ")));
   }
 
   Object.assign(dirtybench, { details, enlarge });
