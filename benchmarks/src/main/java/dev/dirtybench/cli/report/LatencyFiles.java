@@ -68,7 +68,7 @@ final class LatencyFiles {
         EncodableHistogram next = reader.nextIntervalHistogram();
         if (next instanceof Histogram interval) {
           String tag = interval.getTag();
-          String event = tag == null ? "write, from when it was due" : tag;
+          String event = event(tag);
           Histogram whole =
               histograms.computeIfAbsent(
                   event, key -> new Histogram(interval.getNumberOfSignificantValueDigits()));
@@ -78,6 +78,14 @@ final class LatencyFiles {
       }
     }
     return histograms;
+  }
+
+  /** What a reader calls it; a log's untagged histograms are those of the writes. */
+  private static String event(String tag) {
+    if (tag == null) {
+      return "write, from when it was due";
+    }
+    return tag.equals("service") ? "write, the call alone" : tag;
   }
 
   private static List<Point> points(Histogram histogram) {

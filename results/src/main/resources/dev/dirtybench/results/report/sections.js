@@ -97,20 +97,32 @@
     const box = byId("charts");
     const contents = byId("contents");
     const link = (id, text) => contents.append(element("a", { href: "#" + id }, text));
+    const left = [];
+    const add = (section, text) => { box.append(section); link(section.id, text); };
     for (const chart of state.report.charts) {
       if (chart.id === "answer") { drawAnswer(chart); continue; }
-      const section = element("section", { id: "chart-" + chart.id }, element("h2", {}, chart.title));
       if (chart.omitted !== undefined) {
-        section.append(element("p", { class: "note omitted" }, "Not drawn: " + chart.omitted + "."));
+        left.push([chart.id, chart.title, chart.omitted]);
       } else {
+        const section = element("section", { id: "chart-" + chart.id }, element("h2", {}, chart.title));
         section.append(element("p", { class: "note" }, chart.note));
         if (NAMELESS.has(chart.id)) section.append(element("p", { class: "legend" }));
         prepare(chart, section);
+        add(section, chart.title);
       }
-      link(section.id, chart.title);
-      box.append(section);
-      if (chart.id === "strips") { box.append(warmup()); link("chart-warmup", "Warm-up"); }
-      if (chart.id === "throughput") { box.append(portraits()); link("chart-portraits", "Traces"); }
+      if (chart.id === "strips") {
+        if (state.report.warmup.length) add(warmup(), "Warm-up");
+        else left.push(["warmup", "Warm-up", "the run kept no values of its warm-up (warmup.jsonl)"]);
+      }
+      if (chart.id === "throughput") {
+        if (Object.keys(state.report.portraits).length) add(portraits(), "Traces");
+        else left.push(["portraits", "Portraits of the traces", "the traces are not at hand, or left out for want of room"]);
+      }
+    }
+    if (left.length) {
+      const list = element("ul", { class: "note" }, ...left.map(([id, title, why]) =>
+        element("li", { class: "omitted", id: "chart-" + id }, title + ": " + why + ".")));
+      add(element("section", { id: "not-drawn" }, element("h2", {}, "Not drawn"), list), "Not drawn");
     }
     link("table", "All numbers");
     link("runs", "Runs");
@@ -119,10 +131,6 @@
   function portraits() {
     const section = element("section", { id: "chart-portraits" }, element("h2", {}, "Portraits of the traces"));
     const known = Object.entries(state.report.portraits);
-    if (!known.length) {
-      section.append(element("p", { class: "note omitted" }, "Not drawn: the traces are not at hand, or left out for want of room."));
-      return section;
-    }
     section.append(element("p", { class: "note" }, "Address over time, lengths of the dirty extents, dirty share by granularity. A click makes one larger."));
     const box = element("div", { class: "panels large" });
     for (const [trace, svg] of known) {

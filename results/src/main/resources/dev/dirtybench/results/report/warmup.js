@@ -5,10 +5,6 @@
 
   function warmup() {
     const section = element("section", { id: "chart-warmup" }, element("h2", {}, "Warm-up"));
-    if (!state.report.warmup.length) {
-      section.append(element("p", { class: "note omitted" }, "Not drawn: the run kept no values of its warm-up (warmup.jsonl)."));
-      return section;
-    }
     const list = element("select", { id: "warmup-cell", "aria-label": "cell", onchange: drawWarmup });
     state.report.warmup.forEach((cell, i) => list.append(element("option", { value: i }, cell.cell)));
     section.append(
