@@ -10,6 +10,8 @@ public enum Capability {
   COMPRESSED,
   /** Several threads may mark at once without a lock of the caller's. */
   CONCURRENT_WRITERS,
+  /** Its bitmaps implement {@link SnapshotSource}: their dirt can be moved while others mark. */
+  SNAPSHOTS,
   /** Its bitmaps implement {@link NativeFormat} beside the common serialised form. */
   NATIVE_FORMAT,
   /**
