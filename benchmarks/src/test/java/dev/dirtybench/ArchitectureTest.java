@@ -34,6 +34,7 @@ class ArchitectureTest {
           "backend.noop",
           "backend.plain",
           "backend.copy",
+          "backend.concurrent",
           "workloads",
           "workloads.read",
           "workloads.write",
@@ -84,6 +85,7 @@ class ArchitectureTest {
     backendDependsOn("noop");
     backendDependsOn("plain");
     backendDependsOn("copy");
+    backendDependsOn("concurrent");
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
     backendDependsOn("agrona", "org.agrona..");
