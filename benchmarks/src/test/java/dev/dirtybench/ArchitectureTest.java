@@ -125,7 +125,8 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".benchmarks.pass..",
             ROOT + ".benchmarks.jmh..",
-            ROOT + ".benchmarks.openloop..")
+            ROOT + ".benchmarks.openloop..",
+            ROOT + ".benchmarks.writers..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
