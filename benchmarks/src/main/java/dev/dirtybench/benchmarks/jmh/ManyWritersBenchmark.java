@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.GroupThreads;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -53,8 +52,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ManyWritersBenchmark {
-  /** Marks of one invocation. */
-  static final int BATCH = 4096;
+  /** Marks until a writer starts over. An invocation is one of them: a group has no other unit. */
+  private static final int ROUND_MARKS = 4096;
 
   private static final int MOST_WRITERS = 4;
   private static final long PART_BITS = 1 << 16;
@@ -116,12 +115,13 @@ public class ManyWritersBenchmark {
   /** One writer, its part and its marks. */
   @State(Scope.Thread)
   public static class Writer {
-    private final long[] offsets = new long[BATCH];
+    private final long[] offsets = new long[ROUND_MARKS];
     private SharedBitmap bitmap;
     private long length;
     private long partOffset;
     private long partLength;
     private boolean clears;
+    private int next;
 
     /** For JMH. */
     public Writer() {}
@@ -142,19 +142,21 @@ public class ManyWritersBenchmark {
       partOffset = firstBit << shift;
       partLength = PART_BITS << shift;
       clears = disk.marks.equals("fresh");
-      for (int i = 0; i < BATCH; i++) {
+      for (int i = 0; i < ROUND_MARKS; i++) {
         offsets[i] = (firstBit + random.nextInt((int) PART_BITS)) << shift;
       }
     }
 
     final void run() {
-      SharedBitmap target = bitmap;
-      for (long offset : offsets) {
-        target.mark(offset, length);
+      int at = next;
+      bitmap.mark(offsets[at], length);
+      if (++at == ROUND_MARKS) {
+        at = 0;
+        if (clears) {
+          bitmap.clear(partOffset, partLength);
+        }
       }
-      if (clears) {
-        target.clear(partOffset, partLength);
-      }
+      next = at;
     }
   }
 
@@ -192,7 +194,6 @@ public class ManyWritersBenchmark {
    */
   @Benchmark
   @Threads(1)
-  @OperationsPerInvocation(BATCH)
   public void writers1(Writer writer) {
     writer.run();
   }
@@ -204,7 +205,6 @@ public class ManyWritersBenchmark {
    */
   @Benchmark
   @Threads(2)
-  @OperationsPerInvocation(BATCH)
   public void writers2(Writer writer) {
     writer.run();
   }
@@ -216,7 +216,6 @@ public class ManyWritersBenchmark {
    */
   @Benchmark
   @Threads(4)
-  @OperationsPerInvocation(BATCH)
   public void writers4(Writer writer) {
     writer.run();
   }
@@ -229,7 +228,6 @@ public class ManyWritersBenchmark {
   @Benchmark
   @Group("writers1Read")
   @GroupThreads(1)
-  @OperationsPerInvocation(BATCH)
   public void mark1(Writer writer) {
     writer.run();
   }
@@ -256,7 +254,6 @@ public class ManyWritersBenchmark {
   @Benchmark
   @Group("writers2Read")
   @GroupThreads(2)
-  @OperationsPerInvocation(BATCH)
   public void mark2(Writer writer) {
     writer.run();
   }
@@ -283,7 +280,6 @@ public class ManyWritersBenchmark {
   @Benchmark
   @Group("writers4Read")
   @GroupThreads(4)
-  @OperationsPerInvocation(BATCH)
   public void mark4(Writer writer) {
     writer.run();
   }
