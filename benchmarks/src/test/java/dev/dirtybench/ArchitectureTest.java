@@ -26,6 +26,7 @@ class ArchitectureTest {
         new String[] {
           "spi",
           "testkit",
+          "backend.adaptive",
           "backend.hbitmap",
           "backend.roaring",
           "backend.agrona",
@@ -86,6 +87,7 @@ class ArchitectureTest {
     backendDependsOn("plain");
     backendDependsOn("copy");
     backendDependsOn("concurrent");
+    backendDependsOn("adaptive");
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
     backendDependsOn("agrona", "org.agrona..");

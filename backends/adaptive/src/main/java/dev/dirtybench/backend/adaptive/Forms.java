@@ -1,0 +1,203 @@
+package dev.dirtybench.backend.adaptive;
+
+/**
+ * What form a piece takes, and work on pieces whatever their form.
+ *
+ * <p>A change comes in two steps, so that running out of memory changes nothing: {@code readyTo...}
+ * gives a piece of the same content, in most cases the same piece, in which the change can be done
+ * in place; the change then cannot fail.
+ *
+ * <p>What changes the form, and back:
+ *
+ * <ul>
+ *   <li>a clean piece that is marked becomes a list of runs, which grows to {@link
+ *       PackedPiece#MOST_MARKED};
+ *   <li>a list becomes words when it would have to grow beyond that, or at its {@value #HOT}th
+ *       touch: what is touched often must be fast, what is touched once must be small;
+ *   <li>words, once there, stay for as long as they are used, so that a warm piece allocates
+ *       nothing: they are given up only by {@link #resting}, or when all was cleared {@value #IDLE}
+ *       times with nothing set in between.
+ * </ul>
+ */
+final class Forms {
+  /** Touches that turn a list into words. */
+  static final int HOT = 16;
+
+  /** Clears in a row that find a piece clean before it is given up. */
+  static final int IDLE = 8;
+
+  /** Runs that two lists may have together to stay a list when merged. */
+  static final int MOST_MERGED = 64;
+
+  private Forms() {}
+
+  static int count(long[] piece) {
+    return WordPiece.is(piece) ? WordPiece.count(piece) : PackedPiece.count(piece);
+  }
+
+  static boolean get(long[] piece, int bit) {
+    return WordPiece.is(piece) ? WordPiece.get(piece, bit) : PackedPiece.covers(piece, bit, bit);
+  }
+
+  /** A piece of words of its own with the same content. */
+  static long[] toWords(long[] piece) {
+    if (WordPiece.is(piece)) {
+      return piece.clone();
+    }
+    long[] words = WordPiece.create();
+    PackedPiece.or(piece, words);
+    return words;
+  }
+
+  private static long[] withRoom(long[] piece) {
+    if (PackedPiece.warm(piece) >= HOT) {
+      return toWords(piece);
+    }
+    if (PackedPiece.hasRoom(piece)) {
+      return piece;
+    }
+    return PackedPiece.size(piece) < PackedPiece.MOST_MARKED
+        ? PackedPiece.grown(piece, PackedPiece.MOST_MARKED)
+        : toWords(piece);
+  }
+
+  /** A piece of the same content in which the range can be set by {@link #set}. */
+  static long[] readyToSet(long[] piece, int first, int last) {
+    if (piece == Directory.EMPTY) {
+      return PackedPiece.create(2);
+    }
+    if (WordPiece.is(piece)) {
+      return piece;
+    }
+    if (PackedPiece.covers(piece, first, last)) {
+      return PackedPiece.warm(piece) >= HOT ? toWords(piece) : piece;
+    }
+    return withRoom(piece);
+  }
+
+  /**
+   * Sets a range of a piece made ready for it.
+   *
+   * @return how many bits were clear before
+   */
+  static int set(long[] piece, int first, int last) {
+    if (WordPiece.is(piece)) {
+      return WordPiece.set(piece, first, last);
+    }
+    return PackedPiece.covers(piece, first, last) ? 0 : PackedPiece.set(piece, first, last);
+  }
+
+  /** A piece of the same content in which the range can be cleared by {@link #clear}. */
+  static long[] readyToClear(long[] piece, int first, int last) {
+    if (piece == Directory.FULL) {
+      long[] whole = PackedPiece.create(PackedPiece.MOST_MARKED);
+      PackedPiece.set(whole, 0, WordPiece.BITS - 1);
+      return whole;
+    }
+    if (WordPiece.is(piece)) {
+      return piece;
+    }
+    if (PackedPiece.misses(piece, first, last)) {
+      return PackedPiece.warm(piece) >= HOT ? toWords(piece) : piece;
+    }
+    return withRoom(piece);
+  }
+
+  /**
+   * Clears a range of a piece made ready for it.
+   *
+   * @return how many bits were set before
+   */
+  static int clear(long[] piece, int first, int last) {
+    if (WordPiece.is(piece)) {
+      return WordPiece.clear(piece, first, last);
+    }
+    return PackedPiece.misses(piece, first, last) ? 0 : PackedPiece.clear(piece, first, last);
+  }
+
+  /** What becomes of a piece when every bit of it is set; allocates nothing. */
+  static long[] filled(long[] piece) {
+    if (piece == Directory.EMPTY || !WordPiece.is(piece)) {
+      return Directory.FULL;
+    }
+    if (WordPiece.count(piece) != WordPiece.BITS) {
+      WordPiece.fill(piece);
+    }
+    return piece;
+  }
+
+  /** What becomes of a piece when every bit of it is cleared; allocates nothing. */
+  static long[] emptied(long[] piece) {
+    if (piece == Directory.EMPTY || piece == Directory.FULL) {
+      return Directory.EMPTY;
+    }
+    int idle = WordPiece.is(piece) ? WordPiece.clearAll(piece) : PackedPiece.clearAll(piece);
+    return idle >= IDLE ? Directory.EMPTY : piece;
+  }
+
+  /**
+   * A piece of the content of {@code piece} to which {@code source} can be added by {@link #merge}.
+   */
+  static long[] readyToMerge(long[] piece, long[] source) {
+    if (source == Directory.EMPTY || source == Directory.FULL) {
+      return piece;
+    }
+    if (piece != Directory.EMPTY && WordPiece.is(piece) || count(source) == 0) {
+      return piece;
+    }
+    if (WordPiece.is(source)) {
+      return toWords(piece);
+    }
+    if (piece == Directory.EMPTY) {
+      return new long[source.length];
+    }
+    int size = PackedPiece.size(piece);
+    if (size == 0) {
+      return piece.length >= source.length ? piece : PackedPiece.roomier(piece, source.length);
+    }
+    int runs = size + PackedPiece.size(source);
+    if (runs > MOST_MERGED || PackedPiece.warm(piece) >= HOT) {
+      return toWords(piece);
+    }
+    return PackedPiece.holdsPositions(piece) || piece.length - 1 << 1 < runs
+        ? PackedPiece.grown(piece, runs)
+        : piece;
+  }
+
+  /**
+   * Adds a piece of another bitmap to one made ready for it.
+   *
+   * @return how many bits were clear before
+   */
+  static int merge(long[] piece, long[] source) {
+    if (!WordPiece.is(piece)) {
+      return PackedPiece.merge(piece, source);
+    }
+    if (!WordPiece.is(source)) {
+      return PackedPiece.or(source, piece);
+    }
+    return WordPiece.or(piece, source);
+  }
+
+  /**
+   * The smallest form of a piece's content, for a rest. Words are packed if that saves an eighth.
+   *
+   * @return the piece itself if there is none smaller
+   */
+  static long[] resting(long[] piece) {
+    int count = count(piece);
+    if (count == 0) {
+      return Directory.EMPTY;
+    }
+    if (count == WordPiece.BITS) {
+      return Directory.FULL;
+    }
+    if (!WordPiece.is(piece)) {
+      return PackedPiece.trimmed(piece);
+    }
+    int runs = WordPiece.runs(piece);
+    return PackedPiece.length(runs, count) > WordPiece.WORDS / 8 * 7
+        ? piece
+        : PackedPiece.of(piece, runs);
+  }
+}

@@ -1,0 +1,449 @@
+package dev.dirtybench.backend.adaptive;
+
+import java.nio.LongBuffer;
+import java.util.Arrays;
+
+/**
+ * A piece of 2^16 bits as a sorted list: of runs, or of the positions of single bits.
+ *
+ * <p>Element 0 is the header: how many entries there are, how many bits they set, the kind, how
+ * often the piece was marked and how often it was found clean. From element 1 on stand the entries:
+ * runs as 32 bits, first and last bit in 16 each, two to an element; positions as 16 bits, four to
+ * an element. Both kinds are read as runs; of positions each is a run of its own, also beside the
+ * next. Runs never touch. What lies past the last entry has no meaning.
+ *
+ * <p>Only runs are changed in place, while there is room. Ranges have inclusive ends, 0 to 65535.
+ */
+final class PackedPiece {
+  /** Entries beyond which a marked piece becomes words instead of a longer list. */
+  static final int MOST_MARKED = 4;
+
+  private static final int FIELD = (1 << 17) - 1;
+  private static final int COUNT_SHIFT = 17;
+  private static final int HEAT_SHIFT = 40;
+  private static final long ONE_HEAT = 1L << HEAT_SHIFT;
+  private static final int IDLE_SHIFT = 48;
+  private static final long ONE_IDLE = 1L << IDLE_SHIFT;
+  private static final long POSITIONS = Long.MIN_VALUE;
+  private static final long KEPT = 0xFFL << HEAT_SHIFT;
+
+  private PackedPiece() {}
+
+  /**
+   * An empty list.
+   *
+   * @param runs for how many it has room, 1 or more
+   */
+  static long[] create(int runs) {
+    return new long[1 + (runs + 1 >>> 1)];
+  }
+
+  static int size(long[] piece) {
+    return (int) piece[0] & FIELD;
+  }
+
+  static int count(long[] piece) {
+    return (int) (piece[0] >>> COUNT_SHIFT) & FIELD;
+  }
+
+  static boolean holdsPositions(long[] piece) {
+    return piece[0] < 0;
+  }
+
+  /** Whether a set or a clear of any range can be done in place. */
+  static boolean hasRoom(long[] piece) {
+    return !holdsPositions(piece) && size(piece) < piece.length - 1 << 1;
+  }
+
+  /** Counts a change or a look for one; returns how often that was, up to 255. */
+  static int warm(long[] piece) {
+    int heat = (int) (piece[0] >>> HEAT_SHIFT) & 0xFF;
+    if (heat == 0xFF) {
+      return heat;
+    }
+    piece[0] += ONE_HEAT;
+    return heat + 1;
+  }
+
+  /** An entry as a run: the first bit in the low half, the last one in the high half. */
+  static int entry(long[] piece, int i) {
+    if (holdsPositions(piece)) {
+      int bit = (int) (piece[1 + (i >>> 2)] >>> (i << 4)) & 0xFFFF;
+      return bit << 16 | bit;
+    }
+    return (int) (piece[1 + (i >>> 1)] >>> (i << 5));
+  }
+
+  static int first(long[] piece, int i) {
+    return entry(piece, i) & 0xFFFF;
+  }
+
+  static int last(long[] piece, int i) {
+    return entry(piece, i) >>> 16;
+  }
+
+  private static void put(long[] piece, int i, int first, int last) {
+    int shift = i << 5;
+    long entry = (last << 16 | first) & 0xFFFFFFFFL;
+    int at = 1 + (i >>> 1);
+    piece[at] = piece[at] & ~(0xFFFFFFFFL << shift) | entry << shift;
+  }
+
+  private static void putPosition(long[] piece, int i, int bit) {
+    int shift = i << 4;
+    int at = 1 + (i >>> 2);
+    piece[at] = piece[at] & ~(0xFFFFL << shift) | (long) bit << shift;
+  }
+
+  private static void resize(long[] piece, int size, int count) {
+    piece[0] = piece[0] & (KEPT | POSITIONS) | (long) count << COUNT_SHIFT | size;
+  }
+
+  /**
+   * Finds the first entry that does not end before a bit.
+   *
+   * @param hint where it may be; any number
+   * @return an index, the number of entries if there is none
+   */
+  static int find(long[] piece, int bit, int hint) {
+    int size = size(piece);
+    if (hint >= 0 && hint < size) {
+      int at = hint;
+      if (last(piece, at) < bit) {
+        if (++at == size || last(piece, at) >= bit) {
+          return at;
+        }
+        return search(piece, bit, at + 1, size);
+      }
+      if (at == 0 || last(piece, at - 1) < bit) {
+        return at;
+      }
+    }
+    return search(piece, bit, 0, size);
+  }
+
+  private static int search(long[] piece, int bit, int from, int size) {
+    int low = from;
+    int high = size;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (last(piece, middle) < bit) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Whether a range lies in one entry. */
+  static boolean covers(long[] piece, int first, int last) {
+    int i = search(piece, first, 0, size(piece));
+    return i < size(piece) && first(piece, i) <= first && last(piece, i) >= last;
+  }
+
+  /** Whether no bit of a range is set. */
+  static boolean misses(long[] piece, int first, int last) {
+    int i = search(piece, first, 0, size(piece));
+    return i == size(piece) || first(piece, i) > last;
+  }
+
+  /**
+   * The first clear bit from a bit on.
+   *
+   * @param i what {@link #find} says of the bit
+   * @return up to 65536
+   */
+  static int nextClear(long[] piece, int bit, int i) {
+    int at = bit;
+    int size = size(piece);
+    for (int k = i; k < size && first(piece, k) <= at; k++) {
+      at = last(piece, k) + 1;
+    }
+    return at;
+  }
+
+  /**
+   * Sets a range in place, in a list that {@link #hasRoom has room}.
+   *
+   * @return how many bits were clear before
+   */
+  static int set(long[] piece, int first, int last) {
+    int size = size(piece);
+    // Entries that the range meets or touches become one with it.
+    int from = search(piece, Math.max(0, first - 1), 0, size);
+    int lo = first;
+    int hi = last;
+    int covered = 0;
+    int to = from;
+    for (; to < size && first(piece, to) <= last + 1; to++) {
+      int entry = entry(piece, to);
+      lo = Math.min(lo, entry & 0xFFFF);
+      hi = Math.max(hi, entry >>> 16);
+      covered += (entry >>> 16) - (entry & 0xFFFF) + 1;
+    }
+    move(piece, to, from + 1, size);
+    put(piece, from, lo, hi);
+    int added = hi - lo + 1 - covered;
+    resize(piece, size + from + 1 - to, count(piece) + added);
+    return added;
+  }
+
+  /**
+   * Clears a range in place, in a list that {@link #hasRoom has room}.
+   *
+   * @return how many bits were set before
+   */
+  static int clear(long[] piece, int first, int last) {
+    int size = size(piece);
+    int from = search(piece, first, 0, size);
+    int removed = 0;
+    int head = -1;
+    int tail = -1;
+    int to = from;
+    for (; to < size && first(piece, to) <= last; to++) {
+      int lo = first(piece, to);
+      int hi = last(piece, to);
+      head = lo < first ? lo : head;
+      tail = hi > last ? hi : tail;
+      removed += Math.min(hi, last) - Math.max(lo, first) + 1;
+    }
+    int keep = from + (head < 0 ? 0 : 1) + (tail < 0 ? 0 : 1);
+    move(piece, to, keep, size);
+    if (head >= 0) {
+      put(piece, from, head, first - 1);
+    }
+    if (tail >= 0) {
+      put(piece, keep - 1, last + 1, tail);
+    }
+    resize(piece, size + keep - to, count(piece) - removed);
+    return removed;
+  }
+
+  /** Moves the entries from {@code from} on to {@code to}. */
+  private static void move(long[] piece, int from, int to, int size) {
+    if (to < from) {
+      for (int i = from; i < size; i++) {
+        put(piece, i + to - from, first(piece, i), last(piece, i));
+      }
+    } else if (to > from) {
+      for (int i = size - 1; i >= from; i--) {
+        put(piece, i + to - from, first(piece, i), last(piece, i));
+      }
+    }
+  }
+
+  /**
+   * Clears every bit.
+   *
+   * @return how often in a row, this time included, nothing was set
+   */
+  static int clearAll(long[] piece) {
+    if (size(piece) == 0) {
+      piece[0] += ONE_IDLE;
+      return (int) (piece[0] >>> IDLE_SHIFT) & 0xF;
+    }
+    piece[0] &= KEPT;
+    return 0;
+  }
+
+  /**
+   * A copy as runs with more room.
+   *
+   * @param runs for how many, at least as many as there are entries
+   */
+  static long[] grown(long[] piece, int runs) {
+    long[] copy = create(runs);
+    int size = size(piece);
+    int to = 0;
+    for (int i = 0; i < size; to++) {
+      int first = first(piece, i);
+      int last = last(piece, i);
+      while (++i < size && first(piece, i) == last + 1) {
+        last = last(piece, i);
+      }
+      put(copy, to, first, last);
+    }
+    copy[0] = piece[0] & KEPT;
+    resize(copy, to, count(piece));
+    return copy;
+  }
+
+  /** An empty list of another length that is as warm as an empty one. */
+  static long[] roomier(long[] piece, int length) {
+    long[] copy = new long[length];
+    copy[0] = piece[0] & KEPT;
+    return copy;
+  }
+
+  /** A copy without room, or the piece itself if it has none. */
+  static long[] trimmed(long[] piece) {
+    int size = size(piece);
+    int length = 1 + (holdsPositions(piece) ? size + 3 >>> 2 : size + 1 >>> 1);
+    return length == piece.length ? piece : Arrays.copyOf(piece, length);
+  }
+
+  /**
+   * Adds the entries of another list, for which there is room.
+   *
+   * @return how many bits were clear before
+   */
+  static int merge(long[] piece, long[] source) {
+    if (size(piece) == 0) {
+      copy(source, piece);
+      return count(piece);
+    }
+    int size = size(source);
+    int added = 0;
+    for (int i = 0; i < size; i++) {
+      int entry = entry(source, i);
+      added += set(piece, entry & 0xFFFF, entry >>> 16);
+    }
+    return added;
+  }
+
+  private static void copy(long[] source, long[] target) {
+    int size = size(source);
+    int length = holdsPositions(source) ? size + 3 >>> 2 : size + 1 >>> 1;
+    System.arraycopy(source, 1, target, 1, length);
+    target[0] = target[0] & KEPT | source[0] & POSITIONS;
+    resize(target, size, count(source));
+  }
+
+  /**
+   * Elements that a list of the shorter kind takes, the header included.
+   *
+   * @param runs maximal runs of set bits
+   * @param count set bits
+   */
+  static int length(int runs, int count) {
+    return 1 + Math.min(runs + 1 >>> 1, count + 3 >>> 2);
+  }
+
+  /**
+   * Packs a piece of words as the shorter kind.
+   *
+   * @param words neither clean nor wholly dirty
+   * @param runs how many runs it has
+   */
+  static long[] of(long[] words, int runs) {
+    int count = WordPiece.count(words);
+    long[] piece = new long[length(runs, count)];
+    boolean positions = count + 3 >>> 2 < runs + 1 >>> 1;
+    int size = 0;
+    int bit = WordPiece.nextSet(words, 0);
+    while (bit != WordPiece.NONE) {
+      int end = positions ? bit + 1 : WordPiece.nextClear(words, bit);
+      if (positions) {
+        putPosition(piece, size++, bit);
+      } else {
+        put(piece, size++, bit, end - 1);
+      }
+      bit = end == WordPiece.BITS ? WordPiece.NONE : WordPiece.nextSet(words, end);
+    }
+    piece[0] = positions ? POSITIONS : 0;
+    resize(piece, size, count);
+    return piece;
+  }
+
+  /**
+   * Adds the bits to a piece of words.
+   *
+   * @return how many were clear before
+   */
+  static int or(long[] piece, long[] words) {
+    int size = size(piece);
+    int added = 0;
+    for (int i = 0; i < size; i++) {
+      int entry = entry(piece, i);
+      added += WordPiece.set(words, entry & 0xFFFF, entry >>> 16);
+    }
+    return added;
+  }
+
+  /**
+   * Writes the words of a part over zeros.
+   *
+   * @param firstWord first word of the part
+   * @param endWord its end, exclusive
+   * @param target where to, at the same places from {@code base} on
+   * @param base where {@code firstWord} belongs
+   */
+  static void overlay(long[] piece, int firstWord, int endWord, LongBuffer target, int base) {
+    int size = size(piece);
+    int shift = base - firstWord;
+    int word = -1;
+    long bits = 0;
+    for (int i = search(piece, firstWord << 6, 0, size); i < size; i++) {
+      int first = Math.max(first(piece, i), firstWord << 6);
+      int last = Math.min(last(piece, i), (endWord << 6) - 1);
+      if (first > last) {
+        break;
+      }
+      if (first >>> 6 != word) {
+        if (word >= 0) {
+          target.put(word + shift, bits);
+        }
+        word = first >>> 6;
+        bits = 0;
+      }
+      int end = last >>> 6;
+      if (end == word) {
+        bits |= -1L << first & -1L >>> ~last;
+      } else {
+        target.put(word + shift, bits | -1L << first);
+        if (end - word > 1) {
+          target.put(word + 1 + shift, Directory.FULL, 0, end - word - 1);
+        }
+        word = end;
+        bits = -1L >>> ~last;
+      }
+    }
+    if (word >= 0) {
+      target.put(word + shift, bits);
+    }
+  }
+
+  /**
+   * Copies words until one is zero.
+   *
+   * @param word a word of the piece that is not zero
+   * @param i the first entry that does not end before it
+   * @param target where to
+   * @param at first index in {@code target}, which has room for a word there
+   * @return how many were copied
+   */
+  static int copyRun(long[] piece, int word, int i, long[] target, int at) {
+    int size = size(piece);
+    int most = Math.min(target.length - at, WordPiece.WORDS - word);
+    int done = 0;
+    long bits = 0;
+    for (int k = i; k < size; k++) {
+      int entry = entry(piece, k);
+      int first = Math.max(entry & 0xFFFF, word << 6);
+      int last = entry >>> 16;
+      int gap = (first >>> 6) - word - done;
+      if (gap > 0) {
+        target[at + done++] = bits;
+        bits = 0;
+        if (gap > 1 || done == most) {
+          return done;
+        }
+      }
+      int more = Math.min((last >>> 6) - word, most) - done;
+      bits |= -1L << first;
+      if (more > 0) {
+        target[at + done] = bits;
+        Arrays.fill(target, at + done + 1, at + done + more, -1L);
+        done += more;
+        if (done == most) {
+          return done;
+        }
+        bits = -1L;
+      }
+      bits &= -1L >>> ~last;
+    }
+    target[at + done++] = bits;
+    return done;
+  }
+}
