@@ -90,31 +90,34 @@ public final class AdaptiveBitmap extends Bitmap {
   @Override
   protected void setBits(long firstBit, long bits) {
     long lastBit = firstBit + bits - 1;
-    if ((firstBit ^ lastBit) >>> 6 == 0) {
-      long[] piece = piece((int) (firstBit >>> SHIFT));
+    int number = (int) (firstBit >>> SHIFT);
+    long[][] chunk = window;
+    int at = number - windowFirst;
+    if ((firstBit ^ lastBit) >>> 6 == 0 && at >= 0 && at < chunk.length) {
+      long[] piece = chunk[at];
       if (WordPiece.is(piece)) {
         int word = (int) (firstBit >>> 6) & WORD_INSIDE;
         long old = piece[word];
-        long now = old | -1L << firstBit & -1L >>> ~lastBit;
-        if (now == old) {
+        long more = (-1L << firstBit & -1L >>> ~lastBit) & ~old;
+        if (more == 0) {
           return;
         }
         if (piece != Directory.EMPTY) {
-          piece[word] = now;
-          int added = Long.bitCount(now ^ old);
-          piece[WordPiece.COUNT] += added;
-          count += added;
-          if (old == 0) {
-            WordPiece.markNonZero(piece, word);
-          }
+          change(piece, word, old, more);
           return;
         }
       }
     }
-    if ((firstBit ^ lastBit) >>> SHIFT == 0) {
-      setInPiece((int) (firstBit >>> SHIFT), (int) firstBit & INSIDE, (int) lastBit & INSIDE);
-    } else {
-      setPieces(firstBit, lastBit);
+    setPieces(firstBit, lastBit);
+  }
+
+  private void change(long[] piece, int word, long old, long more) {
+    piece[word] = old | more;
+    int added = Long.bitCount(more);
+    piece[WordPiece.COUNT] += added;
+    count += added;
+    if (old == 0) {
+      WordPiece.markNonZero(piece, word);
     }
   }
 
@@ -137,6 +140,10 @@ public final class AdaptiveBitmap extends Bitmap {
     int lastPiece = (int) (lastBit >>> SHIFT);
     int head = (int) firstBit & INSIDE;
     int tail = (int) lastBit & INSIDE;
+    if (firstPiece == lastPiece) {
+      setInPiece(firstPiece, head, tail);
+      return;
+    }
     int from = head == 0 ? firstPiece : firstPiece + 1;
     int to = tail == INSIDE ? lastPiece : lastPiece - 1;
     own(firstPiece, lastPiece, from, to, Directory.FULL_CHUNK);

@@ -65,8 +65,9 @@ final class WordPiece {
     }
     int added = setInWord(piece, lo, head) + setInWord(piece, hi, tail);
     if (hi - lo > 1 && count(piece) != BITS) {
+      int word = firstNotFull(piece, lo + 1, hi);
       int inside = 0;
-      for (int word = lo + 1; word < hi; word++) {
+      for (; word < hi; word++) {
         inside += Long.bitCount(~piece[word]);
         piece[word] = -1L;
       }
@@ -92,6 +93,19 @@ final class WordPiece {
       markNonZero(piece, word);
     }
     return added;
+  }
+
+  /** The first word of a range with a clear bit, or its end. */
+  private static int firstNotFull(long[] piece, int first, int end) {
+    int word = first;
+    while (word <= end - 4
+        && (piece[word] & piece[word + 1] & piece[word + 2] & piece[word + 3]) == -1L) {
+      word += 4;
+    }
+    while (word < end && piece[word] == -1L) {
+      word++;
+    }
+    return word;
   }
 
   private static void fillSummary(long[] piece, int first, int last) {
@@ -351,13 +365,8 @@ final class WordPiece {
     if (count(piece) == BITS) {
       return BITS;
     }
-    for (word++; word < WORDS; word++) {
-      rest = ~piece[word];
-      if (rest != 0) {
-        return (word << 6) + Long.numberOfTrailingZeros(rest);
-      }
-    }
-    return BITS;
+    word = firstNotFull(piece, word + 1, WORDS);
+    return word == WORDS ? BITS : (word << 6) + Long.numberOfTrailingZeros(~piece[word]);
   }
 
   /** How many maximal runs of set bits there are. Costs the non-zero words. */
