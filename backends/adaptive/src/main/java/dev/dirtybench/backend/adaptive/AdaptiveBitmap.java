@@ -38,8 +38,15 @@ public final class AdaptiveBitmap extends Bitmap {
 
   private long count;
 
-  /** The entry of a packed piece where the last search ended: a hint, right or wrong. */
-  private int hint;
+  // The run of a packed piece that a search for a set bit found last: a scan asks next for its end,
+  // and then for the run after it. NONE where nothing is known.
+  private long[] runPiece = Directory.EMPTY;
+  private int runEntry;
+  private int runEntries;
+  private long runInside = NONE;
+  private long runEnd = NONE;
+
+  private final ScanWords wordScan = new ScanWords();
 
   AdaptiveBitmap(long size, Granularity granularity) {
     super(size, granularity);
@@ -136,6 +143,7 @@ public final class AdaptiveBitmap extends Bitmap {
   }
 
   private void setPieces(long firstBit, long lastBit) {
+    forgetRun();
     int firstPiece = (int) (firstBit >>> SHIFT);
     int lastPiece = (int) (lastBit >>> SHIFT);
     int head = (int) firstBit & INSIDE;
@@ -199,22 +207,35 @@ public final class AdaptiveBitmap extends Bitmap {
   @Override
   protected void clearBits(long firstBit, long bits) {
     long lastBit = firstBit + bits - 1;
-    if ((firstBit ^ lastBit) >>> 6 == 0) {
-      long[] piece = piece((int) (firstBit >>> SHIFT));
-      if (WordPiece.is(piece) && piece != Directory.FULL) {
+    int number = (int) (firstBit >>> SHIFT);
+    long[][] chunk = window;
+    int at = number - windowFirst;
+    if ((firstBit ^ lastBit) >>> 6 == 0 && at >= 0 && at < chunk.length) {
+      long[] piece = chunk[at];
+      if (WordPiece.is(piece)) {
         int word = (int) (firstBit >>> 6) & WORD_INSIDE;
-        count -= WordPiece.clearInWord(piece, word, -1L << firstBit & -1L >>> ~lastBit);
-        return;
+        long old = piece[word];
+        long gone = -1L << firstBit & -1L >>> ~lastBit & old;
+        if (gone == 0) {
+          return;
+        }
+        if (piece != Directory.FULL) {
+          piece[word] = old ^ gone;
+          int removed = Long.bitCount(gone);
+          piece[WordPiece.COUNT] -= removed;
+          count -= removed;
+          if (old == gone) {
+            WordPiece.markZero(piece, word);
+          }
+          return;
+        }
       }
     }
-    if ((firstBit ^ lastBit) >>> SHIFT == 0) {
-      clearInPiece((int) (firstBit >>> SHIFT), (int) firstBit & INSIDE, (int) lastBit & INSIDE);
-    } else {
-      clearPieces(firstBit, lastBit);
-    }
+    clearPieces(firstBit, lastBit);
   }
 
   private void clearInPiece(int number, int first, int last) {
+    forgetRun();
     long[] piece = piece(number);
     if (last - first == INSIDE) {
       int before = Forms.count(piece);
@@ -231,10 +252,15 @@ public final class AdaptiveBitmap extends Bitmap {
   }
 
   private void clearPieces(long firstBit, long lastBit) {
+    forgetRun();
     int firstPiece = (int) (firstBit >>> SHIFT);
     int lastPiece = (int) (lastBit >>> SHIFT);
     int head = (int) firstBit & INSIDE;
     int tail = (int) lastBit & INSIDE;
+    if (firstPiece == lastPiece) {
+      clearInPiece(firstPiece, head, tail);
+      return;
+    }
     int from = head == 0 ? firstPiece : firstPiece + 1;
     int to = tail == INSIDE ? lastPiece : lastPiece - 1;
     own(firstPiece, lastPiece, from, to, Directory.EMPTY_CHUNK);
@@ -258,6 +284,7 @@ public final class AdaptiveBitmap extends Bitmap {
   }
 
   private void emptyPieces(int first, int last) {
+    forgetRun();
     int from = first;
     while (from <= last) {
       int chunk = directory.chunkOf(from);
@@ -300,42 +327,90 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected long nextSetBit(long firstBit, long endBit) {
-    int number = (int) (firstBit >>> SHIFT);
-    int found = nextSetInPiece(piece(number), (int) firstBit & INSIDE);
-    if (found == WordPiece.NONE) {
-      int end = (int) (endBit + INSIDE >>> SHIFT);
-      number = directory.nextNotEmpty(number + 1, end);
-      if (number == end) {
-        return NONE;
-      }
-      hint = 0;
-      found = nextSetInPiece(piece(number), 0);
-    }
-    return inRange(((long) number << SHIFT) + found, endBit);
+    int next = runEntry + 1;
+    // A scan: the list goes on with the entry after the one found last.
+    return firstBit == runEnd && next < runEntries
+        ? inRange(foundRun(runPiece, next, firstBit & ~INSIDE, 0), endBit)
+        : searchSetBit(firstBit, endBit);
   }
 
-  private int nextSetInPiece(long[] piece, int bit) {
+  private long searchSetBit(long firstBit, long endBit) {
+    int number = (int) (firstBit >>> SHIFT);
+    long found =
+        firstBit == runEnd ? NONE : nextSetInPiece(piece(number), number, (int) firstBit & INSIDE);
+    return found == NONE ? nextSetInPieces(number + 1, endBit) : inRange(found, endBit);
+  }
+
+  private long nextSetInPieces(int from, long endBit) {
+    int end = (int) (endBit + INSIDE >>> SHIFT);
+    int number = directory.nextNotEmpty(from, end);
+    return number >= end ? NONE : inRange(nextSetInPiece(piece(number), number, 0), endBit);
+  }
+
+  private long nextSetInPiece(long[] piece, int number, int bit) {
+    long base = (long) number << SHIFT;
     if (WordPiece.is(piece)) {
-      return WordPiece.nextSet(piece, bit);
+      int found = WordPiece.nextSet(piece, bit);
+      return found == WordPiece.NONE ? NONE : base + found;
     }
-    int i = PackedPiece.find(piece, bit, hint);
-    hint = i;
-    return i == PackedPiece.size(piece)
-        ? WordPiece.NONE
-        : Math.max(bit, PackedPiece.first(piece, i));
+    if (SpanPiece.is(piece)) {
+      int found = SpanPiece.nextSet(piece, bit);
+      return found == WordPiece.NONE ? NONE : base + found;
+    }
+    int i = PackedPiece.find(piece, bit);
+    return i == PackedPiece.size(piece) ? NONE : foundRun(piece, i, base, bit);
+  }
+
+  /** Remembers where the run found ends and goes on, for the next two steps of a scan. */
+  private long foundRun(long[] list, int entry, long base, int bit) {
+    int run = PackedPiece.entry(list, entry);
+    int end = (run >>> 16) + 1;
+    long first = base + Math.max(bit, run & 0xFFFF);
+    runPiece = list;
+    runEntries = PackedPiece.size(list);
+    runEntry = entry;
+    if (PackedPiece.holdsPositions(list)) {
+      end = joinPositions(list, entry, end);
+    }
+    runInside = first + 1;
+    runEnd = base + end;
+    if (end == WordPiece.BITS) {
+      forgetRun();
+    }
+    return first;
+  }
+
+  private int joinPositions(long[] list, int entry, int end) {
+    int at = entry + 1;
+    int joined = end;
+    while (at < runEntries && PackedPiece.first(list, at) == joined) {
+      at++;
+      joined++;
+    }
+    runEntry = at - 1;
+    return joined;
+  }
+
+  /** Before a list is changed or replaced. */
+  private void forgetRun() {
+    runInside = NONE;
+    runEnd = NONE;
+    runPiece = Directory.EMPTY;
   }
 
   @Override
   protected long nextClearBit(long firstBit, long endBit) {
+    if (firstBit == runInside) {
+      return inRange(runEnd, endBit);
+    }
     int number = (int) (firstBit >>> SHIFT);
     int found = nextClearInPiece(piece(number), (int) firstBit & INSIDE);
     if (found == WordPiece.BITS) {
       int end = (int) (endBit + INSIDE >>> SHIFT);
       number = directory.nextNotFull(number + 1, end);
-      if (number == end) {
+      if (number >= end) {
         return NONE;
       }
-      hint = 0;
       found = nextClearInPiece(piece(number), 0);
     }
     return inRange(((long) number << SHIFT) + found, endBit);
@@ -345,9 +420,9 @@ public final class AdaptiveBitmap extends Bitmap {
     if (WordPiece.is(piece)) {
       return WordPiece.nextClear(piece, bit);
     }
-    int i = PackedPiece.find(piece, bit, hint);
-    hint = i;
-    return PackedPiece.nextClear(piece, bit, i);
+    return SpanPiece.is(piece)
+        ? SpanPiece.nextClear(piece, bit)
+        : PackedPiece.nextClear(piece, bit, PackedPiece.find(piece, bit));
   }
 
   private static long inRange(long bit, long endBit) {
@@ -360,6 +435,7 @@ public final class AdaptiveBitmap extends Bitmap {
   protected void resizeBits(long newBitCount) {
     int pieces = piecesFor(newBitCount);
     boolean shrinks = newBitCount < bitCount();
+    forgetRun();
     int cut = (int) newBitCount & INSIDE;
     if (shrinks && cut != 0) {
       long[] piece = piece(pieces - 1);
@@ -377,6 +453,7 @@ public final class AdaptiveBitmap extends Bitmap {
   }
 
   private void use(Directory other) {
+    forgetRun();
     directory = other;
     window = other.chunk(0);
     windowFirst = 0;
@@ -384,19 +461,7 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected void compactBits() {
-    for (int chunk = 0; chunk < directory.chunkCount(); chunk++) {
-      long[][] pieces = directory.chunk(chunk);
-      if (!Directory.isShared(pieces)) {
-        boolean clean = directory.chunkCount() > 1;
-        for (int i = 0; i < pieces.length; i++) {
-          pieces[i] = Forms.resting(pieces[i]);
-          clean &= pieces[i] == Directory.EMPTY;
-        }
-        if (clean) {
-          directory.setChunk(chunk, Directory.EMPTY_CHUNK);
-        }
-      }
-    }
+    Rest.of(directory);
     use(directory);
   }
 
@@ -410,6 +475,7 @@ public final class AdaptiveBitmap extends Bitmap {
   protected void mergeBits(Bitmap source) {
     if (source instanceof AdaptiveBitmap other) {
       if (other.count != 0) {
+        forgetRun();
         count += Merge.into(directory, other.directory);
         window = directory.chunk(directory.chunkOf(windowFirst));
       }
@@ -458,53 +524,32 @@ public final class AdaptiveBitmap extends Bitmap {
   @Override
   protected boolean scanWords(WordCursor cursor) {
     int number = (int) (cursor.position() >>> WORD_SHIFT);
-    int word = nextNonZero(piece(number), (int) cursor.position() & WORD_INSIDE);
+    long[] piece = piece(number);
+    int word = wordScan.next(piece, (int) cursor.position() & WORD_INSIDE);
     if (word == WordPiece.NONE) {
       int end = directory.pieces();
       number = directory.nextNotEmpty(number + 1, end);
       if (number == end) {
         return false;
       }
-      hint = 0;
-      word = nextNonZero(piece(number), 0);
+      piece = piece(number);
+      word = wordScan.next(piece, 0);
     }
     long firstWord = ((long) number << WORD_SHIFT) + word;
     long[] target = cursor.words();
-    int done = copyRun(piece(number), word, target, 0);
+    int done = wordScan.copyRun(piece, word, target, 0);
     // A run that reaches a piece's end may go on in the next one.
     while (done < target.length
         && (firstWord + done & WORD_INSIDE) == 0
         && firstWord + done < wordCount()) {
-      long[] piece = piece((int) (firstWord + done >>> WORD_SHIFT));
-      hint = 0;
-      if (nextNonZero(piece, 0) != 0) {
+      piece = piece((int) (firstWord + done >>> WORD_SHIFT));
+      if (wordScan.next(piece, 0) != 0) {
         break;
       }
-      done += copyRun(piece, 0, target, done);
+      done += wordScan.copyRun(piece, 0, target, done);
     }
     cursor.accept(firstWord, done);
     return true;
-  }
-
-  private int nextNonZero(long[] piece, int word) {
-    if (WordPiece.is(piece)) {
-      return piece == Directory.EMPTY ? WordPiece.NONE : WordPiece.nextNonZero(piece, word);
-    }
-    int bit = nextSetInPiece(piece, word << 6);
-    return bit == WordPiece.NONE ? WordPiece.NONE : bit >>> 6;
-  }
-
-  private int copyRun(long[] piece, int word, long[] target, int at) {
-    if (!WordPiece.is(piece)) {
-      return PackedPiece.copyRun(piece, word, hint, target, at);
-    }
-    int run = WordPiece.runLength(piece, word, target.length - at);
-    if (run == 1) {
-      target[at] = piece[word];
-    } else {
-      System.arraycopy(piece, word, target, at, run);
-    }
-    return run;
   }
 
   @Override
@@ -515,6 +560,7 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected void deserializeWords(long firstWord, int wordCount, ByteBuffer source) {
+    forgetRun();
     count += Transfer.put(directory, firstWord, wordCount, littleEndian(source), bitCount());
     window = directory.chunk(directory.chunkOf(windowFirst));
     source.position(source.position() + (wordCount << 3));

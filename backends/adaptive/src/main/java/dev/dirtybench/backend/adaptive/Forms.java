@@ -29,6 +29,12 @@ final class Forms {
   /** Runs that two lists may have together to stay a list when merged. */
   static final int MOST_MERGED = 64;
 
+  /** Entries for every word from which a list is slower to merge and to scan than words. */
+  private static final int SLOW = 2;
+
+  /** Entries below which a list is fast whatever is in it. */
+  private static final int MANY = 32;
+
   private Forms() {}
 
   static int count(long[] piece) {
@@ -36,7 +42,7 @@ final class Forms {
   }
 
   static boolean get(long[] piece, int bit) {
-    return WordPiece.is(piece) ? WordPiece.get(piece, bit) : PackedPiece.covers(piece, bit, bit);
+    return WordPiece.is(piece) ? WordPiece.get(piece, bit) : covers(piece, bit, bit);
   }
 
   /** A piece of words of its own with the same content. */
@@ -45,12 +51,30 @@ final class Forms {
       return piece.clone();
     }
     long[] words = WordPiece.create();
-    PackedPiece.or(piece, words);
+    or(piece, words);
     return words;
   }
 
+  private static int or(long[] packed, long[] words) {
+    return SpanPiece.is(packed) ? SpanPiece.or(packed, words) : PackedPiece.or(packed, words);
+  }
+
+  private static boolean covers(long[] packed, int first, int last) {
+    return SpanPiece.is(packed)
+        ? SpanPiece.nextClear(packed, first) > last
+        : PackedPiece.covers(packed, first, last);
+  }
+
+  private static boolean misses(long[] packed, int first, int last) {
+    if (!SpanPiece.is(packed)) {
+      return PackedPiece.misses(packed, first, last);
+    }
+    int next = SpanPiece.nextSet(packed, first);
+    return next == WordPiece.NONE || next > last;
+  }
+
   private static long[] withRoom(long[] piece) {
-    if (PackedPiece.warm(piece) >= HOT) {
+    if (PackedPiece.warm(piece) >= HOT || SpanPiece.is(piece)) {
       return toWords(piece);
     }
     if (PackedPiece.hasRoom(piece)) {
@@ -69,7 +93,7 @@ final class Forms {
     if (WordPiece.is(piece)) {
       return piece;
     }
-    if (PackedPiece.covers(piece, first, last)) {
+    if (covers(piece, first, last)) {
       return PackedPiece.warm(piece) >= HOT ? toWords(piece) : piece;
     }
     return withRoom(piece);
@@ -84,7 +108,7 @@ final class Forms {
     if (WordPiece.is(piece)) {
       return WordPiece.set(piece, first, last);
     }
-    return PackedPiece.covers(piece, first, last) ? 0 : PackedPiece.set(piece, first, last);
+    return covers(piece, first, last) ? 0 : PackedPiece.set(piece, first, last);
   }
 
   /** A piece of the same content in which the range can be cleared by {@link #clear}. */
@@ -97,7 +121,7 @@ final class Forms {
     if (WordPiece.is(piece)) {
       return piece;
     }
-    if (PackedPiece.misses(piece, first, last)) {
+    if (misses(piece, first, last)) {
       return PackedPiece.warm(piece) >= HOT ? toWords(piece) : piece;
     }
     return withRoom(piece);
@@ -112,7 +136,7 @@ final class Forms {
     if (WordPiece.is(piece)) {
       return WordPiece.clear(piece, first, last);
     }
-    return PackedPiece.misses(piece, first, last) ? 0 : PackedPiece.clear(piece, first, last);
+    return misses(piece, first, last) ? 0 : PackedPiece.clear(piece, first, last);
   }
 
   /** What becomes of a piece when every bit of it is set; allocates nothing. */
@@ -151,11 +175,13 @@ final class Forms {
     if (piece == Directory.EMPTY) {
       return new long[source.length];
     }
-    int size = PackedPiece.size(piece);
-    if (size == 0) {
+    if (count(piece) == 0) {
       return piece.length >= source.length ? piece : PackedPiece.roomier(piece, source.length);
     }
-    int runs = size + PackedPiece.size(source);
+    if (SpanPiece.is(piece) || SpanPiece.is(source)) {
+      return toWords(piece);
+    }
+    int runs = PackedPiece.size(piece) + PackedPiece.size(source);
     if (runs > MOST_MERGED || PackedPiece.warm(piece) >= HOT) {
       return toWords(piece);
     }
@@ -174,17 +200,37 @@ final class Forms {
       return PackedPiece.merge(piece, source);
     }
     if (!WordPiece.is(source)) {
-      return PackedPiece.or(source, piece);
+      return or(source, piece);
     }
     return WordPiece.or(piece, source);
   }
 
   /**
-   * The smallest form of a piece's content, for a rest. Words are packed if that saves an eighth.
+   * Elements that the smallest form of a piece's content takes.
    *
+   * @return 0 for a piece that all bitmaps share
+   */
+  static int smallest(long[] piece) {
+    int count = count(piece);
+    if (count == 0 || count == WordPiece.BITS) {
+      return 0;
+    }
+    if (!WordPiece.is(piece)) {
+      return PackedPiece.used(piece);
+    }
+    int list = PackedPiece.length(WordPiece.runs(piece), count);
+    return Math.min(list, SpanPiece.length(piece));
+  }
+
+  /**
+   * A small form of a piece's content, for a rest. Words are packed if that saves an eighth: as a
+   * list, or as a span where that is smaller, or where a list would have many entries for every
+   * word and there is memory to spare.
+   *
+   * @param spare elements by which the form may be larger than the smallest
    * @return the piece itself if there is none smaller
    */
-  static long[] resting(long[] piece) {
+  static long[] resting(long[] piece, long spare) {
     int count = count(piece);
     if (count == 0) {
       return Directory.EMPTY;
@@ -196,8 +242,14 @@ final class Forms {
       return PackedPiece.trimmed(piece);
     }
     int runs = WordPiece.runs(piece);
-    return PackedPiece.length(runs, count) > WordPiece.WORDS / 8 * 7
-        ? piece
-        : PackedPiece.of(piece, runs);
+    int list = PackedPiece.length(runs, count);
+    int span = SpanPiece.length(piece);
+    int entries = PackedPiece.prefersPositions(runs, count) ? count : runs;
+    boolean slow = entries >= MANY && entries >= SLOW * WordPiece.nonZeroWords(piece);
+    boolean asSpan = Math.abs(span - list) > spare ? span < list : slow;
+    if (Math.min(list, span) > WordPiece.WORDS / 8 * 7) {
+      return piece;
+    }
+    return asSpan ? SpanPiece.of(piece) : PackedPiece.of(piece, runs);
   }
 }

@@ -20,12 +20,19 @@ final class PackedPiece {
 
   private static final int FIELD = (1 << 17) - 1;
   private static final int COUNT_SHIFT = 17;
-  private static final int HEAT_SHIFT = 40;
+  private static final int SPAN_SHIFT = 34;
+  private static final int SPAN_FIELD = (1 << 11) - 1;
+  private static final int HEAT_SHIFT = 45;
   private static final long ONE_HEAT = 1L << HEAT_SHIFT;
-  private static final int IDLE_SHIFT = 48;
+  private static final int IDLE_SHIFT = 53;
   private static final long ONE_IDLE = 1L << IDLE_SHIFT;
   private static final long POSITIONS = Long.MIN_VALUE;
+  private static final long SPAN = 1L << 62;
+  private static final long IDLE = 0xFFL << IDLE_SHIFT;
   private static final long KEPT = 0xFFL << HEAT_SHIFT;
+
+  /** Entries after a hint that are looked at in turn. */
+  private static final int NEAR = 8;
 
   private PackedPiece() {}
 
@@ -48,6 +55,18 @@ final class PackedPiece {
 
   static boolean holdsPositions(long[] piece) {
     return piece[0] < 0;
+  }
+
+  static boolean isSpan(long[] piece) {
+    return (piece[0] & SPAN) != 0;
+  }
+
+  static long spanHeader(int first, int length, int count) {
+    return SPAN | (long) length << SPAN_SHIFT | (long) count << COUNT_SHIFT | first;
+  }
+
+  static int spanLength(long[] piece) {
+    return (int) (piece[0] >>> SPAN_SHIFT) & SPAN_FIELD;
   }
 
   /** Whether a set or a clear of any range can be done in place. */
@@ -95,31 +114,36 @@ final class PackedPiece {
     piece[at] = piece[at] & ~(0xFFFFL << shift) | (long) bit << shift;
   }
 
+  /** Whether a list of positions is the shorter kind. */
+  static boolean prefersPositions(int runs, int count) {
+    return count + 3 >>> 2 < runs + 1 >>> 1;
+  }
+
   private static void resize(long[] piece, int size, int count) {
     piece[0] = piece[0] & (KEPT | POSITIONS) | (long) count << COUNT_SHIFT | size;
   }
 
+  /** Finds the first entry that does not end before a bit; the number of entries if none. */
+  static int find(long[] piece, int bit) {
+    return search(piece, bit, 0, size(piece));
+  }
+
   /**
-   * Finds the first entry that does not end before a bit.
+   * The same, a few steps on.
    *
-   * @param hint where it may be; any number
-   * @return an index, the number of entries if there is none
+   * @param hint an entry from which it is not far; any number
    */
   static int find(long[] piece, int bit, int hint) {
     int size = size(piece);
-    if (hint >= 0 && hint < size) {
-      int at = hint;
-      if (last(piece, at) < bit) {
-        if (++at == size || last(piece, at) >= bit) {
-          return at;
-        }
-        return search(piece, bit, at + 1, size);
-      }
-      if (at == 0 || last(piece, at - 1) < bit) {
-        return at;
-      }
+    if (hint < 0 || hint >= size || hint > 0 && last(piece, hint - 1) >= bit) {
+      return search(piece, bit, 0, size);
     }
-    return search(piece, bit, 0, size);
+    int at = hint;
+    int near = Math.min(size, hint + NEAR);
+    while (at < near && last(piece, at) < bit) {
+      at++;
+    }
+    return at == near ? search(piece, bit, at, size) : at;
   }
 
   private static int search(long[] piece, int bit, int from, int size) {
@@ -239,7 +263,7 @@ final class PackedPiece {
    * @return how often in a row, this time included, nothing was set
    */
   static int clearAll(long[] piece) {
-    if (size(piece) == 0) {
+    if (count(piece) == 0) {
       piece[0] += ONE_IDLE;
       return (int) (piece[0] >>> IDLE_SHIFT) & 0xF;
     }
@@ -276,21 +300,30 @@ final class PackedPiece {
     return copy;
   }
 
+  /** Elements that are in use, the header included. */
+  static int used(long[] piece) {
+    int size = size(piece);
+    return isSpan(piece)
+        ? SpanPiece.used(spanLength(piece))
+        : 1 + (holdsPositions(piece) ? size + 3 >>> 2 : size + 1 >>> 1);
+  }
+
   /** A copy without room, or the piece itself if it has none. */
   static long[] trimmed(long[] piece) {
-    int size = size(piece);
-    int length = 1 + (holdsPositions(piece) ? size + 3 >>> 2 : size + 1 >>> 1);
+    int length = used(piece);
     return length == piece.length ? piece : Arrays.copyOf(piece, length);
   }
 
   /**
-   * Adds the entries of another list, for which there is room.
+   * Adds the entries of another list, for which there is room; or copies any packed piece to a
+   * clean list that is as long.
    *
    * @return how many bits were clear before
    */
   static int merge(long[] piece, long[] source) {
-    if (size(piece) == 0) {
-      copy(source, piece);
+    if (count(piece) == 0) {
+      System.arraycopy(source, 1, piece, 1, used(source) - 1);
+      piece[0] = piece[0] & KEPT | source[0] & ~(KEPT | IDLE);
       return count(piece);
     }
     int size = size(source);
@@ -300,14 +333,6 @@ final class PackedPiece {
       added += set(piece, entry & 0xFFFF, entry >>> 16);
     }
     return added;
-  }
-
-  private static void copy(long[] source, long[] target) {
-    int size = size(source);
-    int length = holdsPositions(source) ? size + 3 >>> 2 : size + 1 >>> 1;
-    System.arraycopy(source, 1, target, 1, length);
-    target[0] = target[0] & KEPT | source[0] & POSITIONS;
-    resize(target, size, count(source));
   }
 
   /**
@@ -329,7 +354,7 @@ final class PackedPiece {
   static long[] of(long[] words, int runs) {
     int count = WordPiece.count(words);
     long[] piece = new long[length(runs, count)];
-    boolean positions = count + 3 >>> 2 < runs + 1 >>> 1;
+    boolean positions = prefersPositions(runs, count);
     int size = 0;
     int bit = WordPiece.nextSet(words, 0);
     while (bit != WordPiece.NONE) {

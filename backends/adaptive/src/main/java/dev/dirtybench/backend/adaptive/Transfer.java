@@ -27,7 +27,11 @@ final class Transfer {
       } else {
         int base = target.position();
         target.put(Directory.EMPTY, first, step);
-        PackedPiece.overlay(piece, first, first + step, target, base);
+        if (SpanPiece.is(piece)) {
+          SpanPiece.overlay(piece, first, first + step, target, base);
+        } else {
+          PackedPiece.overlay(piece, first, first + step, target, base);
+        }
       }
       word += step;
     }
@@ -93,7 +97,7 @@ final class Transfer {
         Arrays.fill(loaded, 0);
       }
       load(loaded, number, firstWord, words, source, bitCount);
-      fresh[number - firstPiece] = Forms.resting(loaded);
+      fresh[number - firstPiece] = Forms.resting(loaded, 0);
       spare = fresh[number - firstPiece] == loaded ? null : loaded;
     }
     return fresh;

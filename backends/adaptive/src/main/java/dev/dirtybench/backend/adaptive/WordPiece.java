@@ -50,6 +50,11 @@ final class WordPiece {
     piece[SUMMARY + (word >>> 6)] |= 1L << word;
   }
 
+  /** Records that a word has become zero. */
+  static void markZero(long[] piece, int word) {
+    piece[SUMMARY + (word >>> 6)] &= ~(1L << word);
+  }
+
   /**
    * Sets a range of bits.
    *
@@ -163,7 +168,7 @@ final class WordPiece {
     int removed = Long.bitCount(gone);
     piece[COUNT] -= removed;
     if (old == gone) {
-      piece[SUMMARY + (word >>> 6)] &= ~(1L << word);
+      markZero(piece, word);
     }
     return removed;
   }
@@ -230,20 +235,28 @@ final class WordPiece {
       long nonZero = source[SUMMARY + s];
       if (nonZero != 0) {
         piece[SUMMARY + s] |= nonZero;
-        added += or(piece, source, s << 6, nonZero);
+        added += or(piece, source, s << 6, nonZero, 0);
       }
     }
     piece[COUNT] += added;
     return added;
   }
 
-  private static int or(long[] piece, long[] source, int base, long nonZero) {
+  /**
+   * Adds the words of one block; summary and count are left as they were.
+   *
+   * @param base first word of the block
+   * @param nonZero which of its words are not zero in the source, at least one
+   * @param shift from the number of a word to its index in the source
+   * @return how many bits were clear before
+   */
+  static int or(long[] piece, long[] source, int base, long nonZero, int shift) {
     int added = 0;
     if (Long.bitCount(nonZero) >= DENSE) {
       int end = base + 64 - Long.numberOfLeadingZeros(nonZero);
       for (int word = base + Long.numberOfTrailingZeros(nonZero); word < end; word++) {
         long old = piece[word];
-        long more = source[word];
+        long more = source[word + shift];
         piece[word] = old | more;
         added += Long.bitCount(more & ~old);
       }
@@ -251,7 +264,7 @@ final class WordPiece {
       for (long rest = nonZero; rest != 0; rest &= rest - 1) {
         int word = base + Long.numberOfTrailingZeros(rest);
         long old = piece[word];
-        long more = source[word];
+        long more = source[word + shift];
         piece[word] = old | more;
         added += Long.bitCount(more & ~old);
       }
@@ -313,6 +326,24 @@ final class WordPiece {
       }
     }
     return NONE;
+  }
+
+  /** The highest non-zero word, or {@link #NONE}. */
+  static int lastNonZero(long[] piece) {
+    int s = (WORDS >>> 6) - 1;
+    while (s >= 0 && piece[SUMMARY + s] == 0) {
+      s--;
+    }
+    return s < 0 ? NONE : (s << 6) + 63 - Long.numberOfLeadingZeros(piece[SUMMARY + s]);
+  }
+
+  /** How many words are non-zero. */
+  static int nonZeroWords(long[] piece) {
+    int words = 0;
+    for (int s = SUMMARY; s < SUMMARY_END; s++) {
+      words += Long.bitCount(piece[s]);
+    }
+    return words;
   }
 
   /**
