@@ -35,6 +35,9 @@ final class Forms {
   /** Entries below which a list is fast whatever is in it. */
   private static final int MANY = 32;
 
+  /** Elements that a packed form may have: words are packed only if that saves an eighth. */
+  private static final int MOST_PACKED = WordPiece.WORDS / 8 * 7;
+
   private Forms() {}
 
   static int count(long[] piece) {
@@ -245,11 +248,13 @@ final class Forms {
     int list = PackedPiece.length(runs, count);
     int span = SpanPiece.length(piece);
     int entries = PackedPiece.prefersPositions(runs, count) ? count : runs;
-    boolean slow = entries >= MANY && entries >= SLOW * WordPiece.nonZeroWords(piece);
-    boolean asSpan = Math.abs(span - list) > spare ? span < list : slow;
-    if (Math.min(list, span) > WordPiece.WORDS / 8 * 7) {
+    if (Math.min(list, span) > MOST_PACKED) {
       return piece;
     }
+    boolean slow = entries >= MANY && entries >= SLOW * WordPiece.nonZeroWords(piece);
+    boolean asSpan = Math.abs(span - list) > spare ? span < list : slow;
+    // Also because no packed form may have the length that tells words.
+    asSpan = list > MOST_PACKED || asSpan && span <= MOST_PACKED;
     return asSpan ? SpanPiece.of(piece) : PackedPiece.of(piece, runs);
   }
 }

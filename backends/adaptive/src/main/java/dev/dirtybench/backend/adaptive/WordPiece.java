@@ -141,20 +141,23 @@ final class WordPiece {
       return clearInWord(piece, lo, head & tail);
     }
     int removed = clearInWord(piece, lo, head) + clearInWord(piece, hi, tail);
-    for (int s = lo + 1 >>> 6; s <= hi - 1 >>> 6 && lo + 1 < hi; s++) {
-      long inside = piece[SUMMARY + s] & part(s, lo + 1, hi);
+    return hi - lo > 1 ? removed + clearWords(piece, lo + 1, hi) : removed;
+  }
+
+  private static int clearWords(long[] piece, int first, int end) {
+    int removed = 0;
+    for (int s = first >>> 6; s <= end - 1 >>> 6; s++) {
+      long inside = piece[SUMMARY + s] & part(s, first, end);
       if (inside != 0) {
-        int here = 0;
-        for (long rest = inside; rest != 0; rest &= rest - 1) {
-          int word = (s << 6) + Long.numberOfTrailingZeros(rest);
-          here += Long.bitCount(piece[word]);
+        int stop = (s << 6) + 64 - Long.numberOfLeadingZeros(inside);
+        for (int word = (s << 6) + Long.numberOfTrailingZeros(inside); word < stop; word++) {
+          removed += Long.bitCount(piece[word]);
           piece[word] = 0;
         }
         piece[SUMMARY + s] &= ~inside;
-        piece[COUNT] -= here;
-        removed += here;
       }
     }
+    piece[COUNT] -= removed;
     return removed;
   }
 
