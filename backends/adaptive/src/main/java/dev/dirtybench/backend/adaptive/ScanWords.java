@@ -25,7 +25,7 @@ final class ScanWords {
       int bit = SpanPiece.nextSet(piece, from << 6);
       return bit == WordPiece.NONE ? WordPiece.NONE : bit >>> 6;
     }
-    entry = PackedPiece.find(piece, from << 6, entry);
+    entry = from == 0 ? 0 : PackedPiece.find(piece, from << 6, entry);
     return entry == PackedPiece.size(piece)
         ? WordPiece.NONE
         : Math.max(from, PackedPiece.first(piece, entry) >>> 6);
