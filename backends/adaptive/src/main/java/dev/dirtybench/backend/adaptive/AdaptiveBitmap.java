@@ -393,6 +393,7 @@ public final class AdaptiveBitmap extends Bitmap {
 
   /** Before a list is changed or replaced. */
   private void forgetRun() {
+    wordScan.forget();
     runInside = NONE;
     runEnd = NONE;
     runPiece = Directory.EMPTY;

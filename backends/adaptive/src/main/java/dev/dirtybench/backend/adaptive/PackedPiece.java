@@ -440,12 +440,6 @@ final class PackedPiece {
    */
   static int copyRun(long[] piece, int word, int i, long[] target, int at) {
     int size = size(piece);
-    int lone = entry(piece, i);
-    if (lone >>> 22 == word && (i + 1 == size || first(piece, i + 1) >>> 6 > word + 1)) {
-      // Sparse dirt: one entry, one word.
-      target[at] = -1L << Math.max(lone & 0xFFFF, word << 6) & -1L >>> ~(lone >>> 16);
-      return 1;
-    }
     int most = Math.min(target.length - at, WordPiece.WORDS - word);
     int done = 0;
     long bits = 0;

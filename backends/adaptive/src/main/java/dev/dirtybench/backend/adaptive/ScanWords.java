@@ -9,7 +9,17 @@ package dev.dirtybench.backend.adaptive;
 final class ScanWords {
   private int entry;
 
+  /** The list in which {@link #entry} is known to be right for the word {@link #expected}. */
+  private long[] list;
+
+  private int expected;
+
   ScanWords() {}
+
+  /** Before a list is changed or replaced. */
+  void forget() {
+    list = null;
+  }
 
   /**
    * Finds a word that is not zero.
@@ -18,6 +28,11 @@ final class ScanWords {
    * @return the lowest one from {@code from} on, or {@link WordPiece#NONE}
    */
   int next(long[] piece, int from) {
+    if (piece == list && from == expected) {
+      return entry == PackedPiece.size(piece)
+          ? WordPiece.NONE
+          : PackedPiece.first(piece, entry) >>> 6;
+    }
     if (WordPiece.is(piece)) {
       return piece == Directory.EMPTY ? WordPiece.NONE : WordPiece.nextNonZero(piece, from);
     }
@@ -49,8 +64,22 @@ final class ScanWords {
       }
       return run;
     }
-    return SpanPiece.is(piece)
-        ? SpanPiece.copyRun(piece, word, target, at)
-        : PackedPiece.copyRun(piece, word, entry, target, at);
+    if (SpanPiece.is(piece)) {
+      return SpanPiece.copyRun(piece, word, target, at);
+    }
+    int run = PackedPiece.entry(piece, entry);
+    int next = entry + 1;
+    boolean apart =
+        next == PackedPiece.size(piece) || PackedPiece.first(piece, next) >>> 6 > word + 1;
+    if (apart && run >>> 22 == word) {
+      // Sparse dirt: one entry, one word.
+      target[at] = -1L << Math.max(run & 0xFFFF, word << 6) & -1L >>> ~(run >>> 16);
+      entry = next;
+      list = piece;
+      expected = word + 1;
+      return 1;
+    }
+    list = null;
+    return PackedPiece.copyRun(piece, word, entry, target, at);
   }
 }
