@@ -39,10 +39,10 @@ class PollutionTest {
     Pollution.MONO.apply(cell("hbitmap"), Set.of(), watched(Operation.SET));
     assertEquals(List.of(), prepared);
     Pollution.BI.apply(cell("hbitmap"), Set.of(), watched(Operation.SET));
-    assertEquals(List.of("AgronaProvider", "HierarchicalBitmapProvider"), prepared);
+    assertEquals(List.of("AdaptiveProvider", "HierarchicalBitmapProvider"), prepared);
     prepared.clear();
     Pollution.MEGA.apply(cell("agrona"), Set.of(), watched(Operation.MERGE));
-    assertEquals(List.of("BitSetProvider", "ChronicleProvider", "AgronaProvider"), prepared);
+    assertEquals(List.of("AdaptiveProvider", "BitSetProvider", "AgronaProvider"), prepared);
   }
 
   @Test
