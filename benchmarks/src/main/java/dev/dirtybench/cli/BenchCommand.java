@@ -263,7 +263,7 @@ final class BenchCommand implements Callable<Integer> {
     List<String> sizes = granularities.isEmpty() ? chosen.granularities() : granularities;
     return new BenchOptions(
         chosen,
-        backends.isEmpty() ? yardsticksLast(known) : backends.stream().distinct().toList(),
+        backends.isEmpty() ? usual(known, chosen) : backends.stream().distinct().toList(),
         choices(chosen),
         sizes.stream().map(Granularity::parse).distinct().toList(),
         Windows.parse(windows),
@@ -275,10 +275,11 @@ final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getParseResult().originalArgs());
   }
 
-  /** All backends; those that do not compete stand behind those that do. */
-  private static List<String> yardsticksLast(Backends known) {
+  /** The profile's backends; those that do not compete stand behind those that do. */
+  private static List<String> usual(Backends known, Profile profile) {
     List<String> contenders = known.contenders();
     return known.names().stream()
+        .filter(name -> profile.takes(known.require(name).capabilities()))
         .sorted(Comparator.comparing(name -> !contenders.contains(name)))
         .toList();
   }

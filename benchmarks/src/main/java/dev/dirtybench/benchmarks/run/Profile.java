@@ -1,8 +1,10 @@
 package dev.dirtybench.benchmarks.run;
 
+import dev.dirtybench.spi.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** How thoroughly a run measures. */
 public enum Profile {
@@ -20,7 +22,7 @@ public enum Profile {
       1000,
       5,
       1000,
-      "twelve forks a cell, also at 4K and 1M, images of many sizes, a night and more");
+      "twelve forks a cell, also at 4K and 1M, every backend, images of many sizes, a night and more");
 
   private final String label;
   private final Effort effort;
@@ -73,6 +75,19 @@ public enum Profile {
    */
   public List<String> granularities() {
     return this == FULL ? List.of("4K", "64K", "1M") : List.of("64K");
+  }
+
+  /**
+   * Whether it measures a backend unless told otherwise. All but the whole one leave out those made
+   * for a purpose of their own, a mapped file or several writers at once.
+   *
+   * @param stated by the backend
+   * @return true if so
+   */
+  public boolean takes(Set<Capability> stated) {
+    return this == FULL
+        || !stated.contains(Capability.MEMORY_MAPPED)
+            && !stated.contains(Capability.CONCURRENT_WRITERS);
   }
 
   /**
