@@ -29,6 +29,7 @@ class ArchitectureTest {
           "backend.adaptive",
           "backend.hbitmap",
           "backend.roaring",
+          "backend.offheap",
           "backend.agrona",
           "backend.chronicle",
           "backend.bitset",
@@ -90,8 +91,9 @@ class ArchitectureTest {
     backendDependsOn("adaptive");
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
-    backendDependsOn("agrona", "org.agrona..");
-    backendDependsOn("chronicle", "net.openhft..");
+    backendDependsOn("offheap");
+    backendDependsOn("agrona", ROOT + ".backend.offheap..", "org.agrona..");
+    backendDependsOn("chronicle", ROOT + ".backend.offheap..", "net.openhft..");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dirtybench.backend.agrona;
 
+import dev.dirtybench.backend.offheap.OpenPackages;
 import dev.dirtybench.spi.BackendName;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;

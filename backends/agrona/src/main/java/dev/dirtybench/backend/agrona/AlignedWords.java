@@ -1,5 +1,6 @@
 package dev.dirtybench.backend.agrona;
 
+import dev.dirtybench.backend.offheap.WordMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
@@ -15,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Not for use by several threads at once, nor after {@link #free()}.
  */
-final class AlignedWords {
+final class AlignedWords extends WordMemory {
   /** Where the words start, a multiple of this many bytes. */
   static final int ALIGNMENT = 64;
 
@@ -25,66 +26,72 @@ final class AlignedWords {
   /** Up to so many words a loop is cheaper than setting up a bulk copy. */
   private static final int SMALL = 8;
 
-  private final int count;
   private final UnsafeBuffer buffer;
   private final ByteBuffer bytes;
   private final LongBuffer longs;
 
-  AlignedWords(int count) {
-    this.count = count;
-    ByteBuffer memory = ByteBuffer.allocateDirect((count << 3) + ALIGNMENT);
+  /**
+   * Allocates zeroes.
+   *
+   * @param count words, 0 to {@link #MAX_COUNT}
+   */
+  AlignedWords(long count) {
+    super(count);
+    int length = Math.toIntExact(count << 3);
+    ByteBuffer memory = ByteBuffer.allocateDirect(length + ALIGNMENT);
     int start = (int) -BufferUtil.address(memory) & (ALIGNMENT - 1);
-    this.buffer = new UnsafeBuffer(memory, start, count << 3);
-    this.bytes = memory.slice(start, count << 3);
+    this.buffer = new UnsafeBuffer(memory, start, length);
+    this.bytes = memory.slice(start, length);
     this.longs = bytes.order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  int count() {
-    return count;
+  /** The index of a word's first byte; no word past the row has one that is valid. */
+  private static int at(long word) {
+    return (int) word << 3;
   }
 
-  long get(int word) {
-    return buffer.getLong(word << 3);
+  @Override
+  public long get(long word) {
+    return buffer.getLong(at(word));
   }
 
-  void put(int word, long value) {
-    buffer.putLong(word << 3, value);
+  @Override
+  public void put(long word, long value) {
+    buffer.putLong(at(word), value);
   }
 
-  /** Sets every byte of a range of words. */
-  void fill(int first, int words, byte value) {
-    buffer.setMemory(first << 3, words << 3, value);
+  @Override
+  public void fill(long first, long words, byte value) {
+    buffer.setMemory(at(first), at(words), value);
   }
 
-  void copyTo(int first, long[] target, int from, int words) {
+  @Override
+  public void copyTo(long first, long[] target, int from, int words) {
     if (words <= SMALL) {
       for (int i = 0; i < words; i++) {
         target[from + i] = get(first + i);
       }
     } else {
-      longs.get(first, target, from, words);
+      longs.get((int) first, target, from, words);
     }
   }
 
-  void copyFrom(int first, long[] source, int from, int words) {
-    longs.put(first, source, from, words);
+  @Override
+  public void copyFrom(long first, long[] source, int from, int words) {
+    longs.put((int) first, source, from, words);
   }
 
-  void copyFrom(int first, AlignedWords source, int words) {
-    buffer.putBytes(first << 3, source.buffer, first << 3, words << 3);
-  }
-
-  /** Writes words as they lie in memory and advances the position. */
-  void writeTo(ByteBuffer target, int first, int words) {
+  @Override
+  public void writeTo(ByteBuffer target, long first, int words) {
     int position = target.position();
-    target.put(position, bytes, first << 3, words << 3);
+    target.put(position, bytes, at(first), words << 3);
     target.position(position + (words << 3));
   }
 
-  /** Reads words as they shall lie in memory and advances the position. */
-  void readFrom(ByteBuffer source, int first, int words) {
+  @Override
+  public void readFrom(ByteBuffer source, long first, int words) {
     int position = source.position();
-    bytes.put(first << 3, source, position, words << 3);
+    bytes.put(at(first), source, position, words << 3);
     source.position(position + (words << 3));
   }
 
@@ -92,12 +99,13 @@ final class AlignedWords {
     return buffer.addressOffset();
   }
 
-  long reservedBytes() {
+  @Override
+  public long reservedBytes() {
     return buffer.byteBuffer().capacity();
   }
 
-  /** Gives the memory back at once; no word may be touched afterwards. */
-  void free() {
+  @Override
+  public void free() {
     // The whole block: the JDK refuses to free a slice, and the buffer holds the block itself.
     BufferUtil.free(buffer);
   }

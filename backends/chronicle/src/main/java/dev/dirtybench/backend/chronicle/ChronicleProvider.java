@@ -1,5 +1,7 @@
 package dev.dirtybench.backend.chronicle;
 
+import dev.dirtybench.backend.offheap.AllocatedStorage;
+import dev.dirtybench.backend.offheap.OpenPackages;
 import dev.dirtybench.spi.BackendName;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;
@@ -27,7 +29,8 @@ public final class ChronicleProvider extends BitmapProvider {
   protected Bitmap newBitmap(long size, Granularity granularity) {
     OpenPackages.require("chronicle", "sun.nio.ch");
     long wordCount = (granularity.bitCount(size) + 63) >>> 6;
-    return new ChronicleBitmap(size, granularity, new NativeStorage(wordCount));
+    return new ChronicleBitmap(
+        size, granularity, new AllocatedStorage(wordCount, StoreWords::allocate));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.dirtybench.backend.chronicle;
 
+import dev.dirtybench.backend.offheap.OpenPackages;
+import dev.dirtybench.backend.offheap.WordMemory;
+import dev.dirtybench.backend.offheap.WordStorage;
 import dev.dirtybench.spi.Bitmap;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -93,7 +96,7 @@ final class FileStorage implements WordStorage {
     mapping = MappedBytesStore.create(file, file, 0, address, length, length, OS.pageSize());
     // Syncing is done here, where a failure is an exception and not a line in a log.
     mapping.syncMode(SyncMode.NONE);
-    words = new StoreWords(mapping, BitmapFileLayout.WORDS, wordCount);
+    words = new StoreWords(mapping, file, BitmapFileLayout.WORDS, wordCount);
   }
 
   @Override
@@ -113,7 +116,7 @@ final class FileStorage implements WordStorage {
       throw new UncheckedIOException(
           "cannot change " + path + " from " + oldWords.count() + " to " + wordCount + " words", e);
     }
-    oldMapping.releaseLast(file);
+    oldWords.free();
   }
 
   private void resizeFile(long wordCount, long oldWordCount) throws IOException {
@@ -124,7 +127,7 @@ final class FileStorage implements WordStorage {
       try {
         raf.setLength(length);
       } catch (IOException e) {
-        mapping.releaseLast(file);
+        words.free();
         throw e;
       }
     } else {
@@ -139,8 +142,8 @@ final class FileStorage implements WordStorage {
   }
 
   @Override
-  public long reservedBytes() {
-    return mapping.capacity();
+  public WordMemory newSummaries(long wordCount) {
+    return StoreWords.allocate(wordCount);
   }
 
   /** Says on the disk that the words may change from now on. */
@@ -170,20 +173,29 @@ final class FileStorage implements WordStorage {
           markClosed(new BitmapFileHeader(bitmap.size(), bitmap.granularity(), setCount));
         }
       } finally {
-        unmap();
-        if (life == Life.TEMPORARY && !DELETES_OPEN_FILES) {
-          Files.delete(path);
-        }
+        release();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the bitmap file " + path, e);
+      throw failure(e);
     }
   }
 
-  private void unmap() {
+  @Override
+  public void release() {
+    words.free();
     words = null;
-    mapping.releaseLast(file);
     mapping = null;
     file.releaseLast();
+    if (life == Life.TEMPORARY && !DELETES_OPEN_FILES) {
+      try {
+        Files.delete(path);
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+  }
+
+  private UncheckedIOException failure(IOException e) {
+    return new UncheckedIOException("cannot close the bitmap file " + path, e);
   }
 }

@@ -1,51 +1,71 @@
 package dev.dirtybench.backend.chronicle;
 
+import dev.dirtybench.backend.offheap.WordMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.Memory;
 import net.openhft.chronicle.core.OS;
+import net.openhft.chronicle.core.io.ReferenceOwner;
 
 /**
- * A row of 64-bit words in a Chronicle store, in the machine's byte order.
+ * Words in a Chronicle store, in native memory or in a mapped file.
  *
  * <p>A native store checks no bounds; whoever calls keeps to {@code 0 <= word < count()}, which
- * assertions verify. Whoever made the store releases it; no word may be touched afterwards. Not for
- * use by several threads at once.
+ * assertions verify.
  */
-final class StoreWords {
+final class StoreWords extends WordMemory {
+  static {
+    ChronicleSettings.apply();
+  }
+
+  /** Where words in native memory start, a multiple of this many bytes. */
+  static final int ALIGNMENT = 64;
+
   private final BytesStore<?, ?> store;
+  private final ReferenceOwner owner;
   private final long origin;
-  private final long count;
 
   /**
    * Words in a part of a store.
    *
-   * @param store holds them
+   * @param store holds them, and goes with them
+   * @param owner has the one reference to the store
    * @param origin first byte of the first word
    * @param count words
    */
-  StoreWords(BytesStore<?, ?> store, long origin, long count) {
+  StoreWords(BytesStore<?, ?> store, ReferenceOwner owner, long origin, long count) {
+    super(count);
     this.store = store;
+    this.owner = owner;
     this.origin = origin;
-    this.count = count;
   }
 
-  long count() {
-    return count;
+  /**
+   * Allocates native memory.
+   *
+   * @param count words, 0 or more
+   * @return zeroes that start on a cache line
+   */
+  static StoreWords allocate(long count) {
+    BytesStore<?, ?> room = BytesStore.nativeStoreWithFixedCapacity((count << 3) + ALIGNMENT);
+    long origin = -room.addressForRead(0) & (ALIGNMENT - 1);
+    return new StoreWords(room, ReferenceOwner.INIT, origin, count);
   }
 
   private long at(long word) {
-    assert word >= 0 && word < count : "word " + word + " of " + count;
+    assert word >= 0 && word < count() : "word " + word + " of " + count();
     return origin + (word << 3);
   }
 
-  long get(long word) {
+  @Override
+  public long get(long word) {
     return store.readLong(at(word));
   }
 
-  void put(long word, long value) {
+  @Override
+  public void put(long word, long value) {
     store.writeLong(at(word), value);
   }
 
@@ -53,33 +73,29 @@ final class StoreWords {
     return store.addressForRead(at(word));
   }
 
-  /** Sets every byte of a range of words, which is not empty. */
-  void fill(long first, long words, byte value) {
-    assert first + words <= count : "words " + first + " and " + words + " more of " + count;
+  @Override
+  public void fill(long first, long words, byte value) {
+    assert first + words <= count() : "words " + first + " and " + words + " more of " + count();
     OS.memory().setMemory(address(first), words << 3, value);
   }
 
-  void copyTo(long first, long[] target, int from, int words) {
+  @Override
+  public void copyTo(long first, long[] target, int from, int words) {
     for (int i = 0; i < words; i++) {
       target[from + i] = get(first + i);
     }
   }
 
-  void copyFrom(long first, long[] source, int from, int words) {
+  @Override
+  public void copyFrom(long first, long[] source, int from, int words) {
     for (int i = 0; i < words; i++) {
       put(first + i, source[from + i]);
     }
   }
 
-  /** Copies the first words of another row. */
-  void copyFrom(StoreWords source, long words) {
-    assert words <= Math.min(count, source.count) : words + " words to " + count;
-    store.write(origin, source.store, source.origin, words << 3);
-  }
-
-  /** Writes words as they lie in memory and advances the position. */
-  void writeTo(ByteBuffer target, long first, int words) {
-    assert first + words <= count : "words " + first + " and " + words + " more of " + count;
+  @Override
+  public void writeTo(ByteBuffer target, long first, int words) {
+    assert first + words <= count() : "words " + first + " and " + words + " more of " + count();
     int position = target.position();
     int bytes = words << 3;
     // A checked access first: it refuses a read-only buffer and one of a closed arena.
@@ -94,9 +110,9 @@ final class StoreWords {
     target.position(position + bytes);
   }
 
-  /** Reads words as they shall lie in memory and advances the position. */
-  void readFrom(ByteBuffer source, long first, int words) {
-    assert first + words <= count : "words " + first + " and " + words + " more of " + count;
+  @Override
+  public void readFrom(ByteBuffer source, long first, int words) {
+    assert first + words <= count() : "words " + first + " and " + words + " more of " + count();
     int position = source.position();
     int bytes = words << 3;
     // A checked access first: it refuses a buffer of a closed arena.
@@ -114,5 +130,15 @@ final class StoreWords {
       }
     }
     source.position(position + bytes);
+  }
+
+  @Override
+  public long reservedBytes() {
+    return store.capacity();
+  }
+
+  @Override
+  public void free() {
+    store.releaseLast(owner);
   }
 }

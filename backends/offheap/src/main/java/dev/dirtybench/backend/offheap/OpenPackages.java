@@ -1,7 +1,7 @@
-package dev.dirtybench.backend.agrona;
+package dev.dirtybench.backend.offheap;
 
 /** Packages of the JDK that a library reaches into, and that the command line must open. */
-final class OpenPackages {
+public final class OpenPackages {
   private OpenPackages() {}
 
   /**
@@ -11,7 +11,7 @@ final class OpenPackages {
    * @param packages of java.base
    * @throws IllegalStateException if one is not open to this class's module
    */
-  static void require(String backend, String... packages) {
+  public static void require(String backend, String... packages) {
     Module base = Object.class.getModule();
     Module here = OpenPackages.class.getModule();
     for (String name : packages) {

@@ -1,6 +1,9 @@
-package dev.dirtybench.backend.agrona;
+package dev.dirtybench.backend.offheap;
+
+import static dev.dirtybench.spi.Bitmap.NONE;
 
 import dev.dirtybench.spi.Bitmap;
+import java.util.function.LongFunction;
 
 /**
  * Levels of bits above a row of words, which find the non-zero ones without reading the others.
@@ -14,48 +17,46 @@ import dev.dirtybench.spi.Bitmap;
  * makes a summary word zero or non-zero.
  */
 final class SummaryLevels {
-  private static final int NONE = (int) Bitmap.NONE;
-
   /** Words in 64 bytes: every level starts on a cache line. */
   private static final int LINE = 8;
 
-  private final AlignedWords memory;
-  private final int[] starts;
-  private final int[] lengths;
+  private final WordMemory memory;
+  private final long[] starts;
+  private final long[] lengths;
 
-  SummaryLevels(int wordCount) {
+  SummaryLevels(long wordCount, LongFunction<? extends WordMemory> allocator) {
     int levels = 1;
-    for (int below = ceil64(wordCount); below > 1; below = ceil64(below)) {
+    for (long below = ceil64(wordCount); below > 1; below = ceil64(below)) {
       levels++;
     }
-    starts = new int[levels];
-    lengths = new int[levels];
-    int total = 0;
-    int below = wordCount;
+    starts = new long[levels];
+    lengths = new long[levels];
+    long total = 0;
+    long below = wordCount;
     for (int level = 0; level < levels; level++) {
       below = ceil64(below);
       starts[level] = total;
       lengths[level] = below;
       total += (below + LINE - 1) & -LINE;
     }
-    memory = new AlignedWords(total);
+    memory = allocator.apply(total);
   }
 
-  private static int ceil64(int count) {
+  private static long ceil64(long count) {
     return (count + 63) >>> 6;
   }
 
-  int blockCount() {
+  long blockCount() {
     return lengths[0];
   }
 
   /** Which words of a block are non-zero. */
-  long block(int block) {
+  long block(long block) {
     return memory.get(block);
   }
 
   /** Says of those words of a block that are in the mask which of them are now non-zero. */
-  void replace(int block, long mask, long nonZero) {
+  void replace(long block, long mask, long nonZero) {
     long old = memory.get(block);
     long now = (old & ~mask) | nonZero;
     memory.put(block, now);
@@ -69,8 +70,8 @@ final class SummaryLevels {
   }
 
   /** Says that a word, zero before, is now non-zero. */
-  void mark(int word) {
-    int block = word >>> 6;
+  void mark(long word) {
+    long block = word >>> 6;
     long old = memory.get(block);
     memory.put(block, old | 1L << word);
     if (old == 0) {
@@ -79,8 +80,8 @@ final class SummaryLevels {
   }
 
   /** Says that a word, non-zero before, is now zero. */
-  void unmark(int word) {
-    int block = word >>> 6;
+  void unmark(long word) {
+    long block = word >>> 6;
     long now = memory.get(block) & ~(1L << word);
     memory.put(block, now);
     if (now == 0) {
@@ -88,10 +89,10 @@ final class SummaryLevels {
     }
   }
 
-  private void raise(int block) {
-    int index = block;
+  private void raise(long block) {
+    long index = block;
     for (int level = 1; level < starts.length; level++) {
-      int at = starts[level] + (index >>> 6);
+      long at = starts[level] + (index >>> 6);
       long old = memory.get(at);
       memory.put(at, old | 1L << index);
       if (old != 0) {
@@ -101,10 +102,10 @@ final class SummaryLevels {
     }
   }
 
-  private void lower(int block) {
-    int index = block;
+  private void lower(long block) {
+    long index = block;
     for (int level = 1; level < starts.length; level++) {
-      int at = starts[level] + (index >>> 6);
+      long at = starts[level] + (index >>> 6);
       long now = memory.get(at) & ~(1L << index);
       memory.put(at, now);
       if (now != 0) {
@@ -115,8 +116,8 @@ final class SummaryLevels {
   }
 
   /** The first non-zero word from one on, or {@link Bitmap#NONE}. */
-  int next(int word) {
-    int block = word >>> 6;
+  long next(long word) {
+    long block = word >>> 6;
     if (block >= lengths[0]) {
       return NONE;
     }
@@ -132,13 +133,13 @@ final class SummaryLevels {
   }
 
   /** The first block from one on that has a non-zero word, or {@link Bitmap#NONE}. */
-  int nextBlock(int block) {
+  long nextBlock(long block) {
     if (block < lengths[0] && memory.get(block) != 0) {
       return block;
     }
-    int index = block;
+    long index = block;
     for (int level = 1; level < starts.length; level++) {
-      int at = index >>> 6;
+      long at = index >>> 6;
       if (at >= lengths[level]) {
         return NONE;
       }
@@ -151,8 +152,8 @@ final class SummaryLevels {
     return NONE;
   }
 
-  private int descend(int level, int index) {
-    int found = index;
+  private long descend(int level, long index) {
+    long found = index;
     for (int below = level - 1; below > 0; below--) {
       long bits = memory.get(starts[below] + found);
       found = (found << 6) + Long.numberOfTrailingZeros(bits);
@@ -161,8 +162,8 @@ final class SummaryLevels {
   }
 
   /** The end of the run of non-zero words that starts at a word, looked for up to a limit. */
-  int runEnd(int word, int limit) {
-    int end = word;
+  long runEnd(long word, long limit) {
+    long end = word;
     do {
       long zero = ~memory.get(end >>> 6) >>> end;
       if (zero != 0) {

@@ -10,40 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NativeStorageTest {
+class NativeMemoryTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 7, 8, 9, 64, 1000, 4097, 1_000_000})
   void wordsStartOnACacheLineAndAreZero(long count) {
     for (int i = 0; i < 20; i++) {
-      NativeStorage storage = new NativeStorage(count);
-      StoreWords words = storage.words();
+      StoreWords words = StoreWords.allocate(count);
       assertEquals(0, words.address(0) % 64, "address of " + count + " words");
       for (long word = 0; word < count; word += Math.max(1, count / 100)) {
         assertEquals(0, words.get(word));
       }
       words.put(count - 1, -1);
-      storage.free();
+      words.free();
     }
   }
 
   @Test
-  void wordsThatRemainKeepTheirContentAndNewOnesAreZero() {
-    NativeStorage storage = new NativeStorage(3);
-    storage.words().fill(0, 3, (byte) -1);
-    storage.resize(5000);
-    assertEquals(-1, storage.words().get(2));
-    assertEquals(0, storage.words().get(3));
-    assertEquals(0, storage.words().get(4999));
-    storage.resize(1);
-    storage.resize(3);
-    assertEquals(-1, storage.words().get(0));
-    assertEquals(0, storage.words().get(1));
-    storage.free();
-  }
-
-  @Test
   void aBitmapAccountsForAllItsNativeMemoryAndFreesItAtOnce() {
-    new NativeStorage(1).free();
+    StoreWords.allocate(1).free();
     long before = OS.memory().nativeMemoryUsed();
     Bitmap bitmap = new ChronicleProvider().create(1L << 40, Granularity.DEFAULT);
     assertTrue(bitmap.offHeapBytes() > 1 << 21, "bytes " + bitmap.offHeapBytes());
@@ -58,7 +42,7 @@ class NativeStorageTest {
 
   @Test
   void aMappedBitmapUnmapsAtOnce() {
-    new NativeStorage(1).free();
+    StoreWords.allocate(1).free();
     long mappedBefore = OS.memoryMapped();
     long nativeBefore = OS.memory().nativeMemoryUsed();
     Bitmap bitmap = new ChronicleMappedProvider().create(1L << 40, Granularity.DEFAULT);

@@ -1,4 +1,4 @@
-package dev.dirtybench.backend.agrona;
+package dev.dirtybench.backend.offheap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +14,7 @@ class SummaryLevelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 63, 64, 65, 4095, 4096, 4097, 262_143, 262_145, 300_000})
   void aNewSummaryFindsNothing(int wordCount) {
-    SummaryLevels levels = new SummaryLevels(wordCount);
+    SummaryLevels levels = new SummaryLevels(wordCount, BufferWords::new);
     assertEquals(-1, levels.next(0));
     assertEquals(-1, levels.nextBlock(0));
     assertEquals((wordCount + 63) / 64, levels.blockCount());
@@ -26,7 +26,7 @@ class SummaryLevelsTest {
   void searchesAgreeWithAPlainSetOfWords(int wordCount) {
     for (double density : new double[] {0.00001, 0.001, 0.1, 0.9, 1}) {
       Random random = new Random(SEED);
-      SummaryLevels levels = new SummaryLevels(wordCount);
+      SummaryLevels levels = new SummaryLevels(wordCount, BufferWords::new);
       BitSet nonZero = new BitSet();
       for (int word = 0; word < wordCount; word++) {
         if (random.nextDouble() < density) {
@@ -87,9 +87,9 @@ class SummaryLevelsTest {
     assertEquals(nonZero.length() == 0 ? -1 : nonZero.length() - 1, last(levels, wordCount));
   }
 
-  private static int last(SummaryLevels levels, int wordCount) {
-    int last = -1;
-    int word = levels.next(0);
+  private static long last(SummaryLevels levels, int wordCount) {
+    long last = -1;
+    long word = levels.next(0);
     while (word != -1) {
       last = word;
       word = word + 1 == wordCount ? -1 : levels.next(word + 1);
@@ -99,7 +99,7 @@ class SummaryLevelsTest {
 
   @Test
   void aBlockTellsWhichOfItsWordsAreNonZero() {
-    SummaryLevels levels = new SummaryLevels(200);
+    SummaryLevels levels = new SummaryLevels(200, BufferWords::new);
     levels.mark(64);
     levels.mark(127);
     levels.mark(199);
