@@ -278,7 +278,7 @@ final class BenchCommand implements Callable<Integer> {
   /** The profile's backends; those that do not compete stand behind those that do. */
   private static List<String> usual(Backends known, Profile profile) {
     List<String> contenders = known.contenders();
-    return known.names().stream()
+    return known.available().stream()
         .filter(name -> profile.takes(known.require(name).capabilities()))
         .sorted(Comparator.comparing(name -> !contenders.contains(name)))
         .toList();

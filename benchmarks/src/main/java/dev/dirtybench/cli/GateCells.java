@@ -80,7 +80,7 @@ final class GateCells {
   static GatedCells of(String text, String backend) throws IOException {
     Backends known = Backends.load();
     Set<String> floors = new HashSet<>();
-    for (String name : known.names()) {
+    for (String name : known.available()) {
       if (known.require(name).capabilities().contains(Capability.KEEPS_NOTHING)) {
         floors.add(name);
       }

@@ -37,6 +37,8 @@ final class ListCommand implements Callable<Integer> {
   private static final List<String> TOPICS =
       List.of("backends", "traces", "formats", "operations", "profiles");
 
+  private static final String UNAVAILABLE = "unavailable";
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -65,13 +67,21 @@ final class ListCommand implements Callable<Integer> {
     Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
     for (String each : topic == null ? TOPICS : List.of(topic)) {
       lists.put(each, rows(each));
+      if (each.equals("backends")) {
+        lists.put(UNAVAILABLE, unavailable());
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     if (format.equals("json")) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
       out.println(mapper.writeValueAsString(lists));
     } else {
-      lists.forEach((name, rows) -> print(out, name, rows));
+      lists.forEach(
+          (name, rows) -> {
+            if (!rows.isEmpty() || !name.equals(UNAVAILABLE)) {
+              print(out, name, rows);
+            }
+          });
     }
     out.flush();
     return 0;
@@ -102,7 +112,7 @@ final class ListCommand implements Callable<Integer> {
   private static List<Map<String, Object>> backends() {
     Backends known = Backends.load();
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (String name : known.names()) {
+    for (String name : known.available()) {
       BitmapProvider provider = known.require(name);
       Map<String, Object> row = row(name, provider.description());
       row.put("version", Version.of(provider.getClass()));
@@ -110,6 +120,21 @@ final class ListCommand implements Callable<Integer> {
       row.put("capabilities", provider.capabilities().stream().map(Enum::name).sorted().toList());
       rows.add(row);
     }
+    return rows;
+  }
+
+  /** Beside the others and not among them: whoever reads the list takes what is in it as usable. */
+  private static List<Map<String, Object>> unavailable() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    Backends.load()
+        .unavailable()
+        .forEach(
+            (name, reason) -> {
+              Map<String, Object> row = new LinkedHashMap<>();
+              row.put("name", name);
+              row.put("reason", reason);
+              rows.add(row);
+            });
     return rows;
   }
 
@@ -146,7 +171,7 @@ final class ListCommand implements Callable<Integer> {
           "  %-" + Math.max(1, width) + "s  %s%s%n",
           row.get("name"),
           topic.equals("formats") ? FormatList.use(row) : "",
-          row.get("description"));
+          row.getOrDefault("description", row.get("reason")));
     }
     out.println();
   }

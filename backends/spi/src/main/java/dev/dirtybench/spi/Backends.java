@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * <p>Names are read from {@link BackendName} annotations, so that only the provider asked for is
  * created. Two providers of one name, or one without a name, are an error and not a silent choice.
+ * One that this JVM cannot have is known by its name, but not {@link #available()}, and says why.
  */
 public final class Backends {
   private final Map<String, ServiceLoader.Provider<BitmapProvider>> providers;
@@ -64,7 +65,7 @@ public final class Backends {
   }
 
   /**
-   * The names, sorted.
+   * The names of all that are known, sorted, of those that cannot be had here too. Creates none.
    *
    * @return an unmodifiable list
    */
@@ -73,20 +74,46 @@ public final class Backends {
   }
 
   /**
-   * The names of the backends that keep what is marked, sorted: all but those that state {@link
-   * Capability#KEEPS_NOTHING}. Creates every provider to ask it.
+   * The names of the backends that can be had in this JVM, sorted. Creates every provider to ask
+   * it.
+   *
+   * @return an unmodifiable list
+   * @throws IllegalStateException if a provider cannot be created
+   */
+  public List<String> available() {
+    return names().stream().filter(name -> create(name).unavailable().isEmpty()).toList();
+  }
+
+  /**
+   * The backends that cannot be had in this JVM, and why. Creates every provider to ask it.
+   *
+   * @return reasons by name, sorted and unmodifiable, as {@link BitmapProvider#unavailable()} gives
+   *     them
+   * @throws IllegalStateException if a provider cannot be created
+   */
+  public Map<String, String> unavailable() {
+    Map<String, String> reasons = new TreeMap<>();
+    for (String name : names()) {
+      create(name).unavailable().ifPresent(reason -> reasons.put(name, reason));
+    }
+    return Collections.unmodifiableMap(reasons);
+  }
+
+  /**
+   * The names of the available backends that keep what is marked, sorted: all but those that state
+   * {@link Capability#KEEPS_NOTHING}. Creates every provider to ask it.
    *
    * @return an unmodifiable list
    * @throws IllegalStateException if a provider cannot be created
    */
   public List<String> keepers() {
-    return names().stream()
+    return available().stream()
         .filter(name -> !require(name).capabilities().contains(Capability.KEEPS_NOTHING))
         .toList();
   }
 
   /**
-   * The names of the backends that compete, sorted: all but those that state {@link
+   * The names of the available backends that compete, sorted: all but those that state {@link
    * Capability#REFERENCE} or {@link Capability#KEEPS_NOTHING}. Creates every provider to ask it.
    *
    * @return an unmodifiable list
@@ -104,9 +131,19 @@ public final class Backends {
    * @param name as in {@link BackendName}
    * @return the provider
    * @throws UnknownBackendException if there is none of that name
+   * @throws UnavailableBackendException if this JVM cannot have it
    * @throws IllegalStateException if it cannot be created
    */
   public BitmapProvider require(String name) {
+    BitmapProvider provider = create(name);
+    var reason = provider.unavailable();
+    if (reason.isPresent()) {
+      throw new UnavailableBackendException(name, reason.get());
+    }
+    return provider;
+  }
+
+  private BitmapProvider create(String name) {
     var provider = providers.get(name);
     if (provider == null) {
       throw new UnknownBackendException(name, names());

@@ -1,6 +1,7 @@
 package dev.dirtybench.spi;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +62,18 @@ public abstract class BitmapProvider {
    * @return a count of bits, at least 1
    */
   public abstract long maxBits();
+
+  /**
+   * Why this JVM cannot have this backend, however it is started up to here: such as that it is too
+   * old. A provider that says so is left out of {@link Backends#available()}, and {@link
+   * Backends#require} refuses it with this reason; nothing else of it is called but {@link
+   * #description()}.
+   *
+   * @return what it needs and what was found, plain text without a full stop; empty if all is there
+   */
+  public Optional<String> unavailable() {
+    return Optional.empty();
+  }
 
   /**
    * What holds for every bitmap of this backend.

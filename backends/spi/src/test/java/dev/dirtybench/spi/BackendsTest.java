@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,26 @@ class BackendsTest {
     Backends backends = load(LookedUp.Yardstick.class, LookedUp.Floor.class, LookedUp.Beta.class);
     assertEquals(List.of("beta-2", "yardstick"), backends.keepers());
     assertEquals(List.of("beta-2"), backends.contenders());
+  }
+
+  @Test
+  void whatThisJvmCannotHaveIsKnownButNotAvailable() throws IOException {
+    Backends backends = load(LookedUp.Future.class, LookedUp.Alpha.class, LookedUp.Yardstick.class);
+    assertEquals(List.of("alpha", "future", "yardstick"), backends.names());
+    assertEquals(List.of("alpha", "yardstick"), backends.available());
+    assertEquals(List.of("alpha", "yardstick"), backends.keepers());
+    assertEquals(List.of("alpha"), backends.contenders());
+    assertEquals(
+        Map.of("future", "needs Java 2000 or newer to run, this is 17"), backends.unavailable());
+  }
+
+  @Test
+  void askingForWhatThisJvmCannotHaveSaysWhy() throws IOException {
+    Backends backends = load(LookedUp.Future.class, LookedUp.Alpha.class);
+    assertEquals(
+        "backend \"future\" needs Java 2000 or newer to run, this is 17",
+        assertThrows(UnavailableBackendException.class, () -> backends.require("future"))
+            .getMessage());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dirtybench.spi;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Providers to be looked up, good and bad ones. */
@@ -64,6 +65,17 @@ final class LookedUp {
     @Override
     public Set<Capability> capabilities() {
       return Set.of(Capability.REFERENCE);
+    }
+  }
+
+  /** A valid one that no JVM can have. */
+  @BackendName("future")
+  public static final class Future extends Provider {
+    public Future() {}
+
+    @Override
+    public Optional<String> unavailable() {
+      return Optional.of("needs Java 2000 or newer to run, this is 17");
     }
   }
 

@@ -47,7 +47,7 @@ class PollutionTest {
 
   @Test
   void takesNoVariantOfTheMeasuredOneAndNoYardstick() throws Exception {
-    for (String backend : backends.names()) {
+    for (String backend : backends.available()) {
       prepared.clear();
       Pollution.MEGA.apply(cell(backend), Set.of(), watched(Operation.SCAN_EXTENTS));
       assertEquals(3, new LinkedHashSet<>(prepared).size(), prepared.toString());
