@@ -32,6 +32,7 @@ class ArchitectureTest {
           "backend.offheap",
           "backend.agrona",
           "backend.chronicle",
+          "backend.ffm",
           "backend.bitset",
           "backend.noop",
           "backend.plain",
@@ -92,6 +93,7 @@ class ArchitectureTest {
     backendDependsOn("hbitmap");
     backendDependsOn("roaring", "org.roaringbitmap..");
     backendDependsOn("offheap");
+    backendDependsOn("ffm", ROOT + ".backend.offheap..");
     backendDependsOn("agrona", ROOT + ".backend.offheap..", "org.agrona..");
     backendDependsOn("chronicle", ROOT + ".backend.offheap..", "net.openhft..");
   }
