@@ -1,6 +1,5 @@
 package dev.dirtybench.qcow2.crash;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.format.HeaderArea;
 import dev.dirtybench.qcow2.format.HeaderExtension;
@@ -9,6 +8,7 @@ import dev.dirtybench.qcow2.hostile.SeedImages;
 import dev.dirtybench.qcow2.image.CreateOptions;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,7 +69,7 @@ enum BaseImage {
       MemoryStorage storage = new MemoryStorage(SeedImages.read(seed));
       try (Qcow2Image image =
           Qcow2Image.open(
-              storage, RecordedSession.PATH, OpenMode.READ_WRITE, new BitSetProvider())) {
+              storage, RecordedSession.PATH, OpenMode.READ_WRITE, ChosenBackend.provider())) {
         for (String name : new String[] {"a", "b", "c"}) {
           image.node().remove(name);
         }
@@ -88,7 +88,8 @@ enum BaseImage {
     }
     MemoryStorage storage = new MemoryStorage(empty());
     try (Qcow2Image image =
-        Qcow2Image.open(storage, RecordedSession.PATH, OpenMode.READ_WRITE, new BitSetProvider())) {
+        Qcow2Image.open(
+            storage, RecordedSession.PATH, OpenMode.READ_WRITE, ChosenBackend.provider())) {
       for (String name : new String[] {"a", "b", "c"}) {
         CrashScenario.add(
             image.node(), name, name.equals("c") ? Recording.DISABLED : Recording.ENABLED);

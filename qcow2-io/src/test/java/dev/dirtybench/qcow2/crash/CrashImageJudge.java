@@ -1,6 +1,5 @@
 package dev.dirtybench.qcow2.crash;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.BitmapNode;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.Recording;
@@ -12,6 +11,7 @@ import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -151,7 +151,7 @@ final class CrashImageJudge {
   }
 
   private static Qcow2Image open(MemoryStorage storage, OpenMode mode) throws IOException {
-    return Qcow2Image.open(storage, RecordedSession.PATH, mode, new BitSetProvider());
+    return Qcow2Image.open(storage, RecordedSession.PATH, mode, ChosenBackend.provider());
   }
 
   private static String fingerprint(byte[] bytes) {

@@ -3,9 +3,9 @@ package dev.dirtybench.qcow2.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -67,7 +67,7 @@ class CrashTest {
   @Test
   void anImageWithNothingToChangeIsNotWritten() throws IOException {
     RecordingStorage storage = new RecordingStorage(BaseImage.USUAL.empty());
-    RecordedSession session = new RecordedSession(storage, new BitSetProvider());
+    RecordedSession session = new RecordedSession(storage, ChosenBackend.provider());
     session.open(OpenMode.READ_WRITE);
     session.close();
     assertTrue(
@@ -92,7 +92,7 @@ class CrashTest {
   static RecordingStorage record(CrashScenario scenario, BaseImage base) throws IOException {
     RecordingStorage storage =
         new RecordingStorage(scenario.startsWithBitmaps() ? base.withBitmaps() : base.empty());
-    scenario.run(new RecordedSession(storage, new BitSetProvider()));
+    scenario.run(new RecordedSession(storage, ChosenBackend.provider()));
     return storage;
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.BitmapInfo;
 import dev.dirtybench.dirty.DirtyBitmap;
 import dev.dirtybench.dirty.WriteRefusedException;
@@ -14,6 +13,7 @@ import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.LeakRepair;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -239,11 +239,14 @@ class FaultTest {
   private static Qcow2Image open(MemoryStorage storage, FaultPlan plan, OpenMode mode)
       throws IOException {
     FaultyStorage faulty = new FaultyStorage(storage, RecordedSession.PATH, plan);
-    return Qcow2Image.open(faulty, RecordedSession.PATH, mode, new BitSetProvider());
+    return Qcow2Image.open(faulty, RecordedSession.PATH, mode, ChosenBackend.provider());
   }
 
   private static Qcow2Image open(byte[] bytes) throws IOException {
     return Qcow2Image.open(
-        new MemoryStorage(bytes), RecordedSession.PATH, OpenMode.READ_ONLY, new BitSetProvider());
+        new MemoryStorage(bytes),
+        RecordedSession.PATH,
+        OpenMode.READ_ONLY,
+        ChosenBackend.provider());
   }
 }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.qcow2.crash.CrashImages.CrashImage;
 import dev.dirtybench.qcow2.crash.FaultPlan.Fault;
 import dev.dirtybench.qcow2.image.ImageCheck;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
 import dev.dirtybench.qcow2.testsupport.Qemu;
 import dev.dirtybench.qcow2.testsupport.QemuTools;
@@ -46,7 +46,7 @@ class GrowCrashTest {
     byte[] base = kind.create(folder);
     byte[] before = kind.view(base, folder).read();
     RecordingStorage storage = new RecordingStorage(base);
-    RecordedSession session = new RecordedSession(storage, location(), new BitSetProvider());
+    RecordedSession session = new RecordedSession(storage, location(), ChosenBackend.provider());
     session.open(OpenMode.READ_WRITE);
     session.resize(before.length + 512);
     session.resize(GrownImage.GROWN);
@@ -103,7 +103,7 @@ class GrowCrashTest {
     MemoryStorage storage = new MemoryStorage(base);
     FaultyStorage faulty = new FaultyStorage(storage, RecordedSession.PATH, plan);
     try (Qcow2Image image =
-        Qcow2Image.open(faulty, location(), OpenMode.READ_WRITE, new BitSetProvider())) {
+        Qcow2Image.open(faulty, location(), OpenMode.READ_WRITE, ChosenBackend.provider())) {
       boolean failed = plan.makesFail(() -> image.resize(GrownImage.GROWN));
       if (!failed) {
         plan.requireTold(image.warnings());

@@ -1,10 +1,10 @@
 package dev.dirtybench.qcow2.crash;
 
-import dev.dirtybench.backend.bitset.BitSetProvider;
 import dev.dirtybench.dirty.Recording;
 import dev.dirtybench.qcow2.crash.FaultPlan.Fault;
 import dev.dirtybench.qcow2.image.OpenMode;
 import dev.dirtybench.qcow2.image.Qcow2Image;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.Qemu;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ enum GrownImage {
     if (this == SNAPSHOT) {
       Qemu.img("snapshot", "-c", "s", image);
     }
-    try (Qcow2Image open = Qcow2Image.open(image, OpenMode.READ_WRITE, new BitSetProvider())) {
+    try (Qcow2Image open = Qcow2Image.open(image, OpenMode.READ_WRITE, ChosenBackend.provider())) {
       for (String name : new String[] {"a", "b", "c"}) {
         CrashScenario.add(open.node(), name, Recording.ENABLED);
         CrashScenario.scatter(open.node(), name.charAt(0));

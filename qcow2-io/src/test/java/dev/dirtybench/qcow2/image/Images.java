@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dirtybench.dirty.BitmapSpec;
 import dev.dirtybench.dirty.Persistence;
+import dev.dirtybench.qcow2.testsupport.ChosenBackend;
 import dev.dirtybench.qcow2.testsupport.MemoryStorage;
-import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
 
 /** What the tests of images have in common. */
 final class Images {
-  static final BitmapProvider BACKEND = Backends.load().require("bitset");
+  static final BitmapProvider BACKEND = ChosenBackend.provider();
 
   private Images() {}
 
