@@ -23,7 +23,7 @@ class InliningIT {
     assertRow(rows.get(1), "set hbitmap mono setBits one one HierarchicalBitmap inlined");
     assertRow(rows.get(2), "set hbitmap bi setBits two two ");
     assertTrue(rows.get(2).contains("HierarchicalBitmap inlined"), rows.get(2));
-    assertTrue(rows.get(2).contains("AgronaBitmap inlined"), rows.get(2));
+    assertTrue(rows.get(2).contains("AdaptiveBitmap inlined"), rows.get(2));
     assertRow(rows.get(3), "set hbitmap mega setBits any any through the table");
     assertRow(rows.get(4), "scan-extents hbitmap mono nextSetBit one one HierarchicalBitmap ");
     assertRow(rows.get(9), "scan-extents hbitmap mega nextClearBit any any through the table");

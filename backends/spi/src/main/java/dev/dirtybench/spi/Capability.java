@@ -12,6 +12,8 @@ public enum Capability {
   CONCURRENT_WRITERS,
   /** Its bitmaps implement {@link SnapshotSource}: their dirt can be moved while others mark. */
   SNAPSHOTS,
+  /** Another make of a backend that stands beside it, for those who compare the two. */
+  VARIANT,
   /** Its bitmaps implement {@link NativeFormat} beside the common serialised form. */
   NATIVE_FORMAT,
   /**

@@ -79,7 +79,7 @@ public enum Profile {
 
   /**
    * Whether it measures a backend unless told otherwise. All but the whole one leave out those made
-   * for a purpose of their own, a mapped file or several writers at once.
+   * for a purpose of their own, a mapped file or several writers at once, and variants.
    *
    * @param stated by the backend
    * @return true if so
@@ -87,7 +87,8 @@ public enum Profile {
   public boolean takes(Set<Capability> stated) {
     return this == FULL
         || !stated.contains(Capability.MEMORY_MAPPED)
-            && !stated.contains(Capability.CONCURRENT_WRITERS);
+            && !stated.contains(Capability.CONCURRENT_WRITERS)
+            && !stated.contains(Capability.VARIANT);
   }
 
   /**

@@ -42,8 +42,10 @@ abstract class SegmentProvider extends BitmapProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return kind == SegmentKind.MAPPED
-        ? Set.of(Capability.OFF_HEAP, Capability.MEMORY_MAPPED)
-        : Set.of(Capability.OFF_HEAP);
+    return switch (kind) {
+      case SHARED -> Set.of(Capability.OFF_HEAP);
+      case MAPPED -> Set.of(Capability.OFF_HEAP, Capability.MEMORY_MAPPED);
+      case CONFINED, VECTOR -> Set.of(Capability.OFF_HEAP, Capability.VARIANT);
+    };
   }
 }
