@@ -1,8 +1,8 @@
 package dev.dirtybench.cli;
 
-import dev.dirtybench.benchmarks.run.ChildProcess;
 import dev.dirtybench.benchmarks.run.Progress;
 import dev.dirtybench.benchmarks.run.TargetJvm;
+import dev.dirtybench.benchmarks.yardstick.YardstickRun;
 import dev.dirtybench.benchmarks.yardstick.YardstickTable;
 import dev.dirtybench.cli.environment.ClassPathOption;
 import dev.dirtybench.cli.environment.Terminal;
@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,20 +29,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures a backend by the rows that QEMU's bitmap in C was measured by, and the plain loops",
-      "beside it. Both are shown as ratios to the loop on their own machine; \"times C\" is the one",
-      "ratio over the other."
+      "Measures a backend by the rows that QEMU's bitmap in C was measured by, and the plain loops beside "
+          + "it. Both are shown as ratios to the loop on their own machine; \"times C\" is the one ratio "
+          + "over the other."
     },
     footer = {
       "",
       "Examples:",
       "  dirtybench yardsticks",
-      "  dirtybench yardsticks --backend roaring --bits 20,24 --forks 1",
+      "  dirtybench yardsticks --backend roaring --bits 20,24 --rounds 1",
       "  dirtybench yardsticks --from results/yardsticks.json"
     })
 final class YardsticksCommand implements Callable<Integer> {
-  private static final String PROGRESS = "# Run progress";
-
   @Option(names = "--backend", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
   private String backend = "hbitmap";
 
@@ -52,14 +50,17 @@ final class YardsticksCommand implements Callable<Integer> {
       description = "of 20, 24, 28, the logarithm of the number of bits; default: ${DEFAULT-VALUE}")
   private String bits = "20,24,28";
 
-  @Option(names = "--forks", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  private int forks = 3;
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "one fork of every row and floor in each; default: ${DEFAULT-VALUE}")
+  private int rounds = 3;
 
   @Option(
       names = "--rows",
       paramLabel = "REGEX",
       description = "methods of the benchmark, such as set.*; floors are always measured")
-  private String rows = "\\w+";
+  private Pattern rows = Pattern.compile(".*");
 
   @Option(
       names = "--jvm",
@@ -102,9 +103,9 @@ final class YardsticksCommand implements Callable<Integer> {
   }
 
   private void measure(Path json) throws IOException, InterruptedException {
-    if (!bits.matches("(20|24|28)(,(20|24|28))*") || forks < 1) {
+    if (!bits.matches("(20|24|28)(,(20|24|28))*") || rounds < 1) {
       throw new ParameterException(
-          spec.commandLine(), "expected --bits of 20, 24, 28 with commas, and a fork or more");
+          spec.commandLine(), "expected --bits of 20, 24, 28 with commas, and a round or more");
     }
     String wholeClassPath = classPath.apply();
     Backends.load().require(backend);
@@ -112,34 +113,9 @@ final class YardsticksCommand implements Callable<Integer> {
     Progress progress =
         new Progress(
             System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
-    List<String> words = new ArrayList<>(List.of(target.launcher()));
-    words.addAll(target.flags());
-    words.addAll(
-        List.of(
-            "-cp",
-            wholeClassPath,
-            "org.openjdk.jmh.Main",
-            "\\.(YardstickBenchmark\\.(" + rows + ")|YardstickFloorBenchmark\\..*)$"));
-    words.addAll(List.of("-p", "bits=" + bits, "-p", "backend=" + backend));
-    words.addAll(List.of("-f", Integer.toString(forks), "-foe", "true"));
-    Path made = Files.createTempFile("dirtybench-yardsticks", ".json");
-    try {
-      words.addAll(List.of("-rf", "json", "-rff", made.toString()));
-      String failure =
-          ChildProcess.run(
-              words,
-              line -> {
-                if (line.startsWith(PROGRESS)) {
-                  progress.say(line.substring(2));
-                }
-              });
-      if (failure != null) {
-        throw new IOException("the yardsticks' forks failed: " + failure);
-      }
-      Files.createDirectories(json.toAbsolutePath().getParent());
-      Files.copy(made, json, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.delete(made);
-    }
+    Files.createDirectories(json.toAbsolutePath().getParent());
+    List<Integer> sizes = Arrays.stream(bits.split(",")).map(Integer::valueOf).toList();
+    new YardstickRun(target, wholeClassPath, backend, progress::say)
+        .measure(sizes, rows, rounds, json);
   }
 }

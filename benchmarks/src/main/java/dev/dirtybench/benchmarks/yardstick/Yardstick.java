@@ -19,10 +19,11 @@ import java.util.Map;
  * @param title what is done
  * @param per what a time is of
  * @param floor name of the floor that it is seen beside, or null for a floor
+ * @param most how many floors hbitmap may take at most, 0 if that is no goal
  * @param sizes what was measured, by the logarithm of the number of bits
  */
 public record Yardstick(
-    String name, String title, Per per, String floor, Map<Integer, Size> sizes) {
+    String name, String title, Per per, String floor, double most, Map<Integer, Size> sizes) {
   private static final String FLOOR = "floor.";
   private static final int[] BITS = {20, 24, 28};
 
@@ -93,9 +94,10 @@ public record Yardstick(
 
   private static Yardstick of(String[] fields) {
     String[] goals = fields[4].split("/");
+    double most = Double.parseDouble(fields[5]);
     Map<Integer, Size> sizes = new LinkedHashMap<>();
     for (int i = 0; i < BITS.length; i++) {
-      String[] range = fields[5 + i].split("-");
+      String[] range = fields[6 + i].split("-");
       if (range.length == 2) {
         String goal = goals[Math.min(i, goals.length - 1)];
         sizes.put(
@@ -111,6 +113,7 @@ public record Yardstick(
         fields[1],
         Per.valueOf(fields[2].toUpperCase(Locale.ROOT)),
         fields[3].equals("-") ? null : FLOOR + fields[3],
+        most,
         sizes);
   }
 }

@@ -19,7 +19,7 @@ public final class YardstickTable {
   private static final String ROW = "%-40s %5s  %11s  %9s  %9s  %8s  %s%n";
 
   private final Map<String, Yardstick> yardsticks = Yardstick.all();
-  private final Map<String, Double> nanos = new HashMap<>();
+  private final Map<String, double[]> forks = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
 
   /**
@@ -49,6 +49,24 @@ public final class YardstickTable {
     public double goal() {
       return yardstick.sizes().get(bits).goal();
     }
+
+    /**
+     * How many floors it may take at most.
+     *
+     * @return a ratio, 0 if there is no such goal
+     */
+    public double most() {
+      return yardstick.most();
+    }
+
+    /**
+     * Whether it is what it is to be.
+     *
+     * @return false if a goal is missed
+     */
+    public boolean isMet() {
+      return times() >= goal() && (most() == 0 || ratio <= most());
+    }
   }
 
   /**
@@ -65,9 +83,9 @@ public final class YardstickTable {
       if (yardstick != null) {
         int bits = Integer.parseInt(result.params().get("bits"));
         double[] count = counts.computeIfAbsent(bits, YardstickTable::counts);
-        nanos.put(
+        forks.put(
             key(yardstick.name(), bits),
-            median(result.primary().samples()) / count[yardstick.per().ordinal()]);
+            medians(result.primary().samples(), count[yardstick.per().ordinal()]));
       }
     }
     for (Yardstick yardstick : yardsticks.values()) {
@@ -79,13 +97,13 @@ public final class YardstickTable {
     if (yardstick.isFloor()) {
       return;
     }
-    Double took = nanos.get(key(yardstick.name(), bits));
-    Double floor = nanos.get(key(yardstick.floor(), bits));
+    double[] took = forks.get(key(yardstick.name(), bits));
+    double[] floor = forks.get(key(yardstick.floor(), bits));
     if (took != null && floor != null) {
       double ratioOfC =
           yardstick.sizes().get(bits).middle()
               / yardsticks.get(yardstick.floor()).sizes().get(bits).middle();
-      rows.add(new Row(yardstick, bits, took, took / floor, ratioOfC));
+      rows.add(new Row(yardstick, bits, Moments.median(took), ratio(took, floor), ratioOfC));
     }
   }
 
@@ -93,13 +111,25 @@ public final class YardstickTable {
     return name + '/' + bits;
   }
 
-  /** The median over forks of the median of their iterations. */
-  private static double median(Samples samples) {
-    double[] forks = new double[samples.forkCount()];
-    for (int fork = 0; fork < forks.length; fork++) {
-      forks[fork] = Moments.median(samples.fork(fork));
+  /** The median of each fork's iterations. */
+  private static double[] medians(Samples samples, double count) {
+    double[] medians = new double[samples.forkCount()];
+    for (int fork = 0; fork < medians.length; fork++) {
+      medians[fork] = Moments.median(samples.fork(fork)) / count;
     }
-    return Moments.median(forks);
+    return medians;
+  }
+
+  /** The median of the rounds' ratios; of unlike numbers of forks, the ratio of the medians. */
+  private static double ratio(double[] took, double[] floor) {
+    if (took.length != floor.length) {
+      return Moments.median(took) / Moments.median(floor);
+    }
+    double[] ratios = new double[took.length];
+    for (int round = 0; round < ratios.length; round++) {
+      ratios[round] = took[round] / floor[round];
+    }
+    return Moments.median(ratios);
   }
 
   /** What a pass over half a million random granules meets, by the ordinal of what a time is of. */
@@ -146,10 +176,14 @@ public final class YardstickTable {
               String.format(Locale.ROOT, "%.2f", row.ratio()),
               String.format(Locale.ROOT, "%.2f", row.ratioOfC()),
               String.format(Locale.ROOT, "%.2f", row.times()),
-              String.format(
-                  Locale.ROOT, "%.0f%s", row.goal(), row.times() < row.goal() ? "  missed" : "")));
+              goal(row)));
     }
     return text.toString();
+  }
+
+  private static String goal(Row row) {
+    String floor = row.most() == 0 ? "" : String.format(Locale.ROOT, ", %.2f floors", row.most());
+    return String.format(Locale.ROOT, "%.0f%s%s", row.goal(), floor, row.isMet() ? "" : "  missed");
   }
 
   private static String line(Object... columns) {

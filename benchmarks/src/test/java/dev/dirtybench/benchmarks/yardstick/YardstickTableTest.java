@@ -1,6 +1,7 @@
 package dev.dirtybench.benchmarks.yardstick;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import dev.dirtybench.benchmarks.jmh.YardstickFloorBenchmark;
 import dev.dirtybench.results.JmhJson;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -92,5 +94,33 @@ class YardstickTableTest {
     String[] lines = table.text().split("\n");
     assertEquals(3, lines.length);
     assertTrue(lines[2].endsWith("20  missed"), lines[2]);
+  }
+
+  @Test
+  void eachForkIsSeenBesideTheFloorOfItsRound() throws Exception {
+    YardstickTable table =
+        table(
+            result("YardstickBenchmark", "setSequential", 28, "[[2],[40],[6]]"),
+            result("YardstickFloorBenchmark", "setSequential", 28, "[[1],[10],[2]]"));
+    assertEquals(3, table.rows().get(0).ratio(), 1e-9);
+  }
+
+  @Test
+  void theDenseMergeIsHeldToItsFloorToo() throws Exception {
+    YardstickTable table =
+        table(
+            result("YardstickBenchmark", "mergeDense", 24, "[[1260]]"),
+            result("YardstickFloorBenchmark", "merge", 24, "[[1000]]"));
+    assertFalse(table.rows().get(0).isMet());
+    assertTrue(table.text().endsWith("1, 1.25 floors  missed\n"), table.text());
+  }
+
+  @Test
+  void onlyRowsThatWereMeasuredInCAtASizeAreMeasured() {
+    assertEquals(
+        "mergeDense|mergeSparse|mergeGranularity",
+        YardstickRun.methods(24, Pattern.compile("merge.*")));
+    assertEquals("mergeDense|mergeSparse", YardstickRun.methods(28, Pattern.compile("merge.*")));
+    assertEquals("", YardstickRun.methods(20, Pattern.compile("none")));
   }
 }
