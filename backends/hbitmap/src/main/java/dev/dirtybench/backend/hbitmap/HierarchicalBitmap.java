@@ -347,7 +347,9 @@ public final class HierarchicalBitmap extends Bitmap {
   @Override
   protected void mergeBits(Bitmap source) {
     if (source instanceof HierarchicalBitmap other) {
-      if (other.count != 0) {
+      if (other.count >= words.length >>> 2 && other.levels.isDenseThroughout()) {
+        count = WordRanges.mergeDense(words, levels, other.words, other.levels);
+      } else if (other.count != 0) {
         count += WordRanges.merge(words, levels, other.words, other.levels);
       }
     } else {

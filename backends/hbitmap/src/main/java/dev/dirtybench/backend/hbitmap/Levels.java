@@ -216,6 +216,16 @@ final class Levels {
     return nonZero >>> 4 >= summary.length;
   }
 
+  /** Whether a quarter or more of each 64 words are non-zero. Costs the blocks that are. */
+  boolean isDenseThroughout() {
+    for (int s = 0; s < summary.length - 1; s++) {
+      if (Long.bitCount(summary[s]) < 16) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Adds to one word of the summary.
    *

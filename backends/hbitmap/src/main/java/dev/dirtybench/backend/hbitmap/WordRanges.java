@@ -169,6 +169,31 @@ final class WordRanges {
     return added;
   }
 
+  /**
+   * Adds the bits of another bitmap that is dense throughout: straight through all words.
+   *
+   * @param words the words to add to
+   * @param levels the levels above them
+   * @param source the other bitmap's words, as many
+   * @param sourceLevels the levels above those
+   * @return how many bits are set now
+   */
+  static long mergeDense(long[] words, Levels levels, long[] source, Levels sourceLevels) {
+    long[] to = levels.level(0);
+    long[] from = sourceLevels.level(0);
+    for (int block = 0; block < to.length; block++) {
+      to[block] |= from[block];
+    }
+    levels.mergeAbove(sourceLevels);
+    long count = 0;
+    for (int word = 0; word < words.length; word++) {
+      long united = words[word] | source[word];
+      words[word] = united;
+      count += Long.bitCount(united);
+    }
+    return count;
+  }
+
   private static boolean isDense(long nonZero) {
     return Long.bitCount(nonZero) >= DENSE;
   }
