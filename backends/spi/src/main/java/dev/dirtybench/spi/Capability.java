@@ -14,6 +14,11 @@ public enum Capability {
   SNAPSHOTS,
   /** Another make of a backend that stands beside it, for those who compare the two. */
   VARIANT,
+  /**
+   * A bit set of another library, kept to be measured beside the others and optional: a cell in
+   * which it is the best is a known loss of ours.
+   */
+  PEER,
   /** Its bitmaps implement {@link NativeFormat} beside the common serialised form. */
   NATIVE_FORMAT,
   /**

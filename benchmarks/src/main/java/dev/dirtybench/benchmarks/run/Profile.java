@@ -3,6 +3,7 @@ package dev.dirtybench.benchmarks.run;
 import dev.dirtybench.spi.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +24,13 @@ public enum Profile {
       5,
       1000,
       "twelve forks a cell, also at 4K and 1M, every backend, images of many sizes, a night and more");
+
+  private static final Set<Capability> ASIDE =
+      Set.of(
+          Capability.MEMORY_MAPPED,
+          Capability.CONCURRENT_WRITERS,
+          Capability.VARIANT,
+          Capability.PEER);
 
   private final String label;
   private final Effort effort;
@@ -79,16 +87,14 @@ public enum Profile {
 
   /**
    * Whether it measures a backend unless told otherwise. All but the whole one leave out those made
-   * for a purpose of their own, a mapped file or several writers at once, and variants.
+   * for a purpose of their own, a mapped file or several writers at once, variants, and
+   * peers.
    *
    * @param stated by the backend
    * @return true if so
    */
   public boolean takes(Set<Capability> stated) {
-    return this == FULL
-        || !stated.contains(Capability.MEMORY_MAPPED)
-            && !stated.contains(Capability.CONCURRENT_WRITERS)
-            && !stated.contains(Capability.VARIANT);
+    return this == FULL || Collections.disjoint(stated, ASIDE);
   }
 
   /**
