@@ -87,8 +87,7 @@ public enum Profile {
 
   /**
    * Whether it measures a backend unless told otherwise. All but the whole one leave out those made
-   * for a purpose of their own, a mapped file or several writers at once, variants, and
-   * peers.
+   * for a purpose of their own, a mapped file or several writers at once, variants, and peers.
    *
    * @param stated by the backend
    * @return true if so

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.spi.Backends;
+import dev.dirtybench.spi.Capability;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,19 @@ class ProfileTest {
         taken(Profile.QUICK).containsAll(List.of("adaptive", "agrona", "hbitmap", "roaring")));
     assertTrue(taken(Profile.QUICK).stream().noneMatch(name -> name.endsWith("-mapped")));
     assertTrue(taken(Profile.QUICK).stream().noneMatch(name -> name.equals("concurrent")));
+  }
+
+  @Test
+  void peersAreMeasuredByTheFullProfileAlone() {
+    Backends known = Backends.load();
+    List<String> peers =
+        known.contenders().stream()
+            .filter(name -> known.require(name).capabilities().contains(Capability.PEER))
+            .toList();
+    assertTrue(peers.contains("lucene-fixed"), peers.toString());
+    assertTrue(taken(Profile.FULL).containsAll(peers));
+    assertTrue(Collections.disjoint(taken(Profile.STANDARD), peers));
+    assertTrue(Collections.disjoint(taken(Profile.SMOKE), peers));
   }
 
   @Test

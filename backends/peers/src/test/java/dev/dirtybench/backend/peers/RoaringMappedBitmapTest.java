@@ -1,0 +1,11 @@
+package dev.dirtybench.backend.peers;
+
+import dev.dirtybench.spi.BitmapProvider;
+import dev.dirtybench.testkit.BitmapContract;
+
+class RoaringMappedBitmapTest extends BitmapContract {
+  @Override
+  protected BitmapProvider provider() {
+    return new RoaringMappedProvider();
+  }
+}
