@@ -15,10 +15,20 @@ public record BackendFacts(String name, String version, List<String> capabilitie
   private static final String KEEPS_NOTHING = "KEEPS_NOTHING";
   private static final String COPIES_WORDS = "COPIES_WORDS";
   private static final String REFERENCE = "REFERENCE";
+  private static final String PEER = "PEER";
 
   /** Copies the list. */
   public BackendFacts {
     capabilities = List.copyOf(capabilities);
+  }
+
+  /**
+   * Whether it is another library's, measured beside ours: where it is the best, that is a loss.
+   *
+   * @return true if so
+   */
+  public boolean peer() {
+    return capabilities.contains(PEER);
   }
 
   /**

@@ -47,6 +47,7 @@ final class FootprintGrid {
   private final List<String> columns;
   private final List<RowKey> rows;
   private final Set<String> yardsticks;
+  private final Set<String> peers;
 
   /**
    * Sorts footprints into rows.
@@ -69,6 +70,7 @@ final class FootprintGrid {
             .toList();
     this.columns = columns;
     this.yardsticks = order.yardsticks().keySet();
+    this.peers = order.peers();
     this.rows = order.sortRows(keys.stream().map(RowKey::of).toList());
   }
 
@@ -101,12 +103,14 @@ final class FootprintGrid {
 
   private Grid.Row line(Part part, RowKey row, List<CellKey> keys, Notes notes) {
     LongSummaryStatistics bytes = statistics(part, keys);
+    LongSummaryStatistics ours =
+        statistics(part, keys.stream().filter(key -> !peers.contains(key.backend())).toList());
     LongSummaryStatistics whole = statistics(part.whole(), keys);
     Quantity.Scale scale = Quantity.BYTES.scaleFor(whole.getCount() == 0 ? 0 : whole.getMin());
     String unit = isKnown(part, keys) ? scale.name() : "";
     return new Grid.Row(
         List.of(part.label, row.trace(), row.granularity(), unit),
-        keys.stream().map(key -> cell(part, key, bytes, scale, notes)).toList());
+        keys.stream().map(key -> cell(part, key, bytes, ours, scale, notes)).toList());
   }
 
   /** Of those that compete and are above 0: a backend without any is no measure for the others. */
@@ -120,7 +124,12 @@ final class FootprintGrid {
   }
 
   private TableCell cell(
-      Part part, CellKey key, LongSummaryStatistics row, Quantity.Scale scale, Notes notes) {
+      Part part,
+      CellKey key,
+      LongSummaryStatistics row,
+      LongSummaryStatistics ours,
+      Quantity.Scale scale,
+      Notes notes) {
     if (missing.containsKey(key)) {
       return TableCell.words(notes.mark(missing.get(key)));
     }
@@ -138,8 +147,17 @@ final class FootprintGrid {
         number,
         "",
         Numbers.ratio((double) bytes / row.getMin()),
-        bytes == row.getMin() && bytes != row.getMax()
-            ? TableCell.Rank.BEST
-            : TableCell.Rank.OTHER);
+        rank(bytes, peers.contains(key.backend()), row, ours));
+  }
+
+  private static TableCell.Rank rank(
+      long bytes, boolean peer, LongSummaryStatistics row, LongSummaryStatistics ours) {
+    boolean lost = ours.getCount() > 0 && row.getMin() < ours.getMin();
+    if (bytes == row.getMin() && bytes != row.getMax()) {
+      return lost ? TableCell.Rank.BEST_PEER : TableCell.Rank.BEST;
+    }
+    return lost && !peer && bytes == ours.getMin()
+        ? TableCell.Rank.BEST_OF_OURS
+        : TableCell.Rank.OTHER;
   }
 }

@@ -17,7 +17,17 @@ record Grid(List<String> labelNames, List<String> columns, List<Row> rows) {
    * @param labels as many as there are label names
    * @param cells as many as there are other columns
    */
-  record Row(List<String> labels, List<TableCell> cells) {}
+  record Row(List<String> labels, List<TableCell> cells) {
+    /** Whether a peer is ahead of ours. */
+    boolean isLost() {
+      return cells.stream().anyMatch(cell -> cell.rank() == TableCell.Rank.BEST_PEER);
+    }
+  }
+
+  /** Whether a peer is ahead of ours in a row. */
+  boolean hasLosses() {
+    return rows.stream().anyMatch(Row::isLost);
+  }
 
   /** The same table without one of the columns that name a row. */
   Grid withoutLabel(String name) {

@@ -51,6 +51,10 @@ final class MarkdownLayout {
         Stream.of(cell.score(), cell.error(), ratio)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" "));
-    return cell.rank() == TableCell.Rank.BEST ? "**" + text + "**" : text;
+    return switch (cell.rank()) {
+      case BEST -> "**" + text + "**";
+      case BEST_PEER -> "**" + text + "** " + TableCell.PEER_MARK;
+      default -> text;
+    };
   }
 }

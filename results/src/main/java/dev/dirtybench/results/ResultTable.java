@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class ResultTable {
   private final TimingGrid timing;
   private final FootprintGrid footprint;
+  private final List<String> peers;
   private final Set<String> granularities = new LinkedHashSet<>();
 
   /**
@@ -34,6 +35,7 @@ public final class ResultTable {
                     cells.stream().map(cell -> cell.key().backend()),
                     footprints.stream().map(Footprint::backend))
                 .toList());
+    this.peers = columns.stream().filter(order.peers()::contains).toList();
     this.timing =
         new TimingGrid(cells.stream().filter(cell -> !isFootprint(cell)).toList(), columns, order);
     this.footprint =
@@ -53,26 +55,48 @@ public final class ResultTable {
    */
   public String render(TableFormat format) {
     Notes notes = new Notes();
+    List<Grid> grids = grids(notes);
     List<String> parts = new ArrayList<>();
-    if (!timing.isEmpty()) {
-      parts.add(layOut(timing.grid(notes), format));
-    }
-    if (!footprint.isEmpty()) {
-      parts.add(layOut(footprint.grid(notes), format));
-    }
-    parts.add(legend(format));
+    grids.forEach(grid -> parts.add(layOut(grid, format)));
+    parts.add(legend(format, grids.stream().anyMatch(Grid::hasLosses)));
     if (!notes.all().isEmpty()) {
       parts.add(format == TableFormat.TEXT ? textNotes(notes) : markdownNotes(notes));
     }
     return String.join("\n", parts);
   }
 
+  /**
+   * The rows in which a peer is better than every backend of ours.
+   *
+   * @return Markdown; empty if there is no peer among the columns
+   */
+  String knownLosses() {
+    return peers.isEmpty()
+        ? ""
+        : KnownLosses.render(grids(new Notes()).stream().map(this::lean).toList(), peers);
+  }
+
+  private List<Grid> grids(Notes notes) {
+    List<Grid> grids = new ArrayList<>();
+    if (!timing.isEmpty()) {
+      grids.add(timing.grid(notes));
+    }
+    if (!footprint.isEmpty()) {
+      grids.add(footprint.grid(notes));
+    }
+    return grids;
+  }
+
+  private Grid lean(Grid grid) {
+    return granularities.size() > 1 ? grid : grid.withoutLabel("granularity");
+  }
+
   private String layOut(Grid grid, TableFormat format) {
-    Grid lean = granularities.size() > 1 ? grid : grid.withoutLabel("granularity");
+    Grid lean = lean(grid);
     return format == TableFormat.TEXT ? TextLayout.render(lean) : MarkdownLayout.render(lean);
   }
 
-  private String legend(TableFormat format) {
+  private String legend(TableFormat format, boolean lost) {
     if (timing.isEmpty() && footprint.isEmpty()) {
       return "Nothing was measured.\n";
     }
@@ -80,6 +104,9 @@ public final class ResultTable {
     sentences.add(
         "In brackets: ratio to the best of the row, which is "
             + (format == TableFormat.TEXT ? "starred." : "bold."));
+    if (lost) {
+      sentences.add(TableCell.PEER_MARK + " A peer is the best: see Known losses.");
+    }
     sentences.addAll(timing.legend());
     if (granularities.size() == 1) {
       sentences.add("Granularity " + granularities.iterator().next() + '.');

@@ -30,6 +30,11 @@ final class RunReport {
     if (hasJmhResults()) {
       section("Results");
       text.append(content.table().render(TableFormat.MARKDOWN));
+      String losses = content.table().knownLosses();
+      if (!losses.isEmpty()) {
+        section("Known losses");
+        text.append(losses);
+      }
     }
     content.parts().forEach(this::part);
     new ForkReport(content.forks()).parts().forEach(this::part);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
  * @param backends order of the columns
  * @param yardsticks the columns that do not compete, each with what it shows: a sentence without
  *     its subject; never the best, without a ratio
+ * @param peers the columns of other libraries, to which ours can lose
  */
 public record TableOrder(
     List<String> operations,
     List<String> traces,
     List<String> backends,
-    Map<String, String> yardsticks) {
+    Map<String, String> yardsticks,
+    Set<String> peers) {
   /** Everything in the order in which it appears. */
   public static final TableOrder AS_MEASURED =
       new TableOrder(List.of(), List.of(), List.of(), Map.of());
@@ -32,6 +35,23 @@ public record TableOrder(
     traces = List.copyOf(traces);
     backends = List.copyOf(backends);
     yardsticks = Map.copyOf(yardsticks);
+    peers = Set.copyOf(peers);
+  }
+
+  /**
+   * An order without peers.
+   *
+   * @param operations order of the rows
+   * @param traces order of the rows within an operation
+   * @param backends order of the columns
+   * @param yardsticks the columns that do not compete
+   */
+  public TableOrder(
+      List<String> operations,
+      List<String> traces,
+      List<String> backends,
+      Map<String, String> yardsticks) {
+    this(operations, traces, backends, yardsticks, Set.of());
   }
 
   /**
@@ -48,8 +68,11 @@ public record TableOrder(
         manifest.backends().stream()
             .filter(backend -> backend.yardstick().isPresent())
             .collect(
-                Collectors.toMap(
-                    BackendFacts::name, backend -> backend.yardstick().orElseThrow())));
+                Collectors.toMap(BackendFacts::name, backend -> backend.yardstick().orElseThrow())),
+        manifest.backends().stream()
+            .filter(BackendFacts::peer)
+            .map(BackendFacts::name)
+            .collect(Collectors.toSet()));
   }
 
   /** Different rows in order: by operation, parameters, trace and granularity, the finest first. */

@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
  * Lays a grid out as aligned text; one that is too wide is broken into blocks of columns.
  *
  * <p>Numbers, errors and ratios stand under each other: {@code 12.3 ±0.4 [1.07]}, the best of a row
- * with a star behind.
+ * with a star behind, or a dagger if it is a peer's.
  */
 final class TextLayout {
   /** Columns of text that a line may have. */
@@ -129,7 +129,12 @@ final class TextLayout {
       String bracket = cell.ratio().isEmpty() ? "" : '[' + cell.ratio() + ']';
       text.append(' ').append(padLeft(bracket, ratio + 2));
     }
-    text.append(cell.rank() == TableCell.Rank.BEST ? "*" : NO_STAR);
+    text.append(
+        switch (cell.rank()) {
+          case BEST -> "*";
+          case BEST_PEER -> TableCell.PEER_MARK;
+          default -> NO_STAR;
+        });
     return text.toString();
   }
 

@@ -27,8 +27,7 @@ final class TimingGrid {
   TimingGrid(List<CellResult> cells, List<String> columns, TableOrder order) {
     this.order = order;
     for (CellResult cell : cells) {
-      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow(order.yardsticks().keySet()))
-          .add(cell);
+      rows.computeIfAbsent(RowKey.of(cell.key()), key -> new TimingRow(order)).add(cell);
     }
     this.columns = columns;
     this.spreads =
@@ -96,7 +95,7 @@ final class TimingGrid {
         Numbers.fixed(shown, decimals),
         error,
         Numbers.ratio(cell.measurement().quantity().ratio(score.value(), row.best())),
-        score.value() == row.best() ? TableCell.Rank.BEST : TableCell.Rank.OTHER);
+        row.rank(cell));
   }
 
   /** A letter that tells spreads of different kinds apart, where there are several. */

@@ -8,13 +8,16 @@ import java.util.Set;
 final class TimingRow {
   private final Map<String, CellResult> cells = new LinkedHashMap<>();
   private final Set<String> yardsticks;
+  private final Set<String> peers;
   private Measurement first;
   private double best = Double.NaN;
+  private double bestOfOurs = Double.NaN;
   private double unrivalled = Double.NaN;
 
   /** A row without cells; yardsticks take no part in the choice of the best. */
-  TimingRow(Set<String> yardsticks) {
-    this.yardsticks = yardsticks;
+  TimingRow(TableOrder order) {
+    this.yardsticks = order.yardsticks().keySet();
+    this.peers = order.peers();
   }
 
   /**
@@ -43,8 +46,15 @@ final class TimingRow {
     if (isYardstick(cell)) {
       unrivalled = value;
     } else {
-      best = Double.isNaN(best) ? value : first.quantity().better(best, value);
+      best = better(best, value);
+      if (!peers.contains(cell.key().backend())) {
+        bestOfOurs = better(bestOfOurs, value);
+      }
     }
+  }
+
+  private double better(double known, double value) {
+    return Double.isNaN(known) ? value : first.quantity().better(known, value);
   }
 
   boolean isYardstick(CellResult cell) {
@@ -54,6 +64,17 @@ final class TimingRow {
   /** The cell of a backend, null if there is none. */
   CellResult cell(String backend) {
     return cells.get(backend);
+  }
+
+  /** The place of a measured cell that competes. */
+  TableCell.Rank rank(CellResult cell) {
+    double value = cell.measurement().score().value();
+    boolean lost = best != bestOfOurs && !Double.isNaN(bestOfOurs);
+    if (value == best) {
+      return lost ? TableCell.Rank.BEST_PEER : TableCell.Rank.BEST;
+    }
+    boolean ours = !peers.contains(cell.key().backend());
+    return lost && ours && value == bestOfOurs ? TableCell.Rank.BEST_OF_OURS : TableCell.Rank.OTHER;
   }
 
   /** The best score; NaN while only yardsticks have one. */
