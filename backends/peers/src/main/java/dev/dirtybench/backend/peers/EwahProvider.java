@@ -31,6 +31,6 @@ public final class EwahProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "JavaEWAH, runs of equal words; made for appending, other changes go through the whole bitmap";
+    return "peer: JavaEWAH, runs of equal words; made for appending, other changes go through the whole bitmap";
   }
 }

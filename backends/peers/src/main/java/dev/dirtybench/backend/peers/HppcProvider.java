@@ -31,6 +31,6 @@ public final class HppcProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "HPPC BitSet, words on the heap without levels or a kept count";
+    return "peer: HPPC BitSet, words on the heap without levels or a kept count";
   }
 }

@@ -31,6 +31,6 @@ public final class LuceneFixedProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "Lucene FixedBitSet, words on the heap without levels or a kept count";
+    return "peer: Lucene FixedBitSet, words on the heap without levels or a kept count";
   }
 }

@@ -31,6 +31,6 @@ public final class LuceneSparseProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "Lucene SparseFixedBitSet, the non-zero words of blocks of 4096 bits; ranges go in bit by bit";
+    return "peer: Lucene SparseFixedBitSet, the non-zero words of blocks of 4096 bits; ranges go in bit by bit";
   }
 }

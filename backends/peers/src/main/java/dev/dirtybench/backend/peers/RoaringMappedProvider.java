@@ -31,6 +31,6 @@ public final class RoaringMappedProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "Roaring's buffer package, on the heap while written, in a mapped file once compacted";
+    return "peer: Roaring's buffer package, on the heap while written, in a mapped file once compacted";
   }
 }

@@ -31,6 +31,6 @@ public final class SparseBitSetProvider extends BitmapProvider {
 
   @Override
   public String description() {
-    return "com.zaxxer SparseBitSet, three levels of arrays, leaves of 2048 bits";
+    return "peer: com.zaxxer SparseBitSet, three levels of arrays, leaves of 2048 bits";
   }
 }
