@@ -3,7 +3,7 @@ import re
 import sys
 from pathlib import Path
 
-from readme import pictures
+from readme import losses, pictures
 from readme.reference import Fault, References
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +18,8 @@ def main(arguments):
     text = readme.read_text(encoding="utf-8")
     try:
         references = References(ROOT, ROOT / "results" / "reference")
-        parts = {"table": references.table(), "pictures": pictures.part(references)}
+        parts = {"table": references.table(), "losses": losses.part(references),
+                 "pictures": pictures.part(references)}
         wanted = text
         for name, part in parts.items():
             wanted = put(wanted, name, part)

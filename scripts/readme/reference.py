@@ -3,6 +3,7 @@ import json
 import re
 
 DETAILS = {"native-serialize", "native-deserialize", "heap", "off-heap", "serialised"}  # in the report only
+PEER_MARK = "\u2020"
 PROFILES = ["smoke", "quick", "standard", "full"]
 
 
@@ -35,6 +36,8 @@ class References:
         """The tables of the shown run's report, without details, and where they are from."""
         jdk, _, folder, manifest = self.runs[0]
         lines = self._report_tables(folder)
+        if any(PEER_MARK in line for line in lines):
+            lines += ["", f"{PEER_MARK} A peer of ours is the best: see [Known losses](#known-losses)."]
         others = [f"[JDK {other}, {facts['profile']} profile]({self._link(path)})" for other, _, path, facts in self.runs[1:]]
         lines += [
             "",
@@ -48,15 +51,32 @@ class References:
     def _link(self, folder):
         return (folder / "report.md").relative_to(self.root).as_posix()
 
-    def _report_tables(self, folder):
-        report = folder / "report.md"
+    def losses(self):
+        """Of each run that measured peers: its JDK, profile, link and the section of its report, without details."""
+        found = []
+        for jdk, _, folder, manifest in self.runs:
+            section = self._section(folder / "report.md", "Known losses")
+            if section is not None:
+                kept = [line for line in section.splitlines() if line[:1] != "|" or line.split("|")[1].strip() not in DETAILS]
+                found.append((jdk, manifest["profile"], self._link(folder), "\n".join(kept)))
+        return found
+
+    @staticmethod
+    def _section(report, title):
+        """The text of a section of a report, None if it has none."""
         if not report.is_file():
             raise Fault(f"{report}: expected the report of a run, found none")
-        section = re.search(r"^## Results\n(.*?)(?=^## |\Z)", report.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        found = re.search(
+            rf"^## {title}\n(.*?)(?=^## |\Z)", report.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        return None if found is None else found.group(1).strip()
+
+    def _report_tables(self, folder):
+        report = folder / "report.md"
+        section = self._section(report, "Results")
         if section is None:
             raise Fault(f"{report}: expected a section 'Results', found none")
         kept = []
-        for line in section.group(1).strip().splitlines():
+        for line in section.splitlines():
             if line.startswith("|") and line.split("|")[1].strip() not in DETAILS:
                 kept.append(re.sub(r"\b(skipped|failed) \(\d+\)", r"\1", line))  # the reasons are in the report
             elif not line and kept and kept[-1]:

@@ -66,7 +66,7 @@ record PlotScript(int exit, List<String> out, List<String> err) {
     }
   }
 
-  private static PlotScript start(List<String> command) throws IOException, InterruptedException {
+  static PlotScript start(List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile("script", ".out");
     Path err = Files.createTempFile("script", ".err");
     try {

@@ -17,7 +17,8 @@ import org.apache.lucene.util.SparseFixedBitSet;
  * its own. For one thread at a time.
  */
 final class LuceneSparseBitmap extends Bitmap {
-  static final long MAX_BITS = Integer.MAX_VALUE;
+  /** Whole blocks: behind the last of them the library's own count of bits leaves an int. */
+  static final long MAX_BITS = Integer.MAX_VALUE - 4095;
 
   private SparseFixedBitSet bits;
 

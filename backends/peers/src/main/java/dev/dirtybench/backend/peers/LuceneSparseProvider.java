@@ -18,7 +18,7 @@ public final class LuceneSparseProvider extends BitmapProvider {
     return new LuceneSparseBitmap(size, granularity);
   }
 
-  /** {@link Integer#MAX_VALUE}: the library's indices are {@code int}s. */
+  /** {@code 2^31 - 4096}: whole blocks whose bits the library counts in an {@code int}. */
   @Override
   public long maxBits() {
     return LuceneSparseBitmap.MAX_BITS;
