@@ -6,8 +6,8 @@ import org.roaringbitmap.buffer.MappeableContainer;
 import org.roaringbitmap.buffer.MappeableContainerPointer;
 
 /**
- * The words of one container of Roaring's buffer package, spelled out: what scans, copies and
- * serialisation read.
+ * One container of Roaring's buffer package, as it is and spelled out in words: what scans, copies
+ * and serialisation read.
  *
  * <p>The library walks over its containers, so whoever reads on upward is followed by such a walk;
  * one that goes back starts it anew. Any change of the bits ends it.
@@ -22,11 +22,12 @@ final class ContainerWords {
   /** Below so many values a search in the container beats one over its words. */
   private static final int FEW_VALUES = 128;
 
-  private final long[] words = new long[WORDS];
+  private long[] words;
   private final MappeableContainerPointer walk;
   private int walkedTo;
   private int index = NONE;
-  private MappeableContainer sparse;
+  private MappeableContainer container;
+  private boolean spelledOut;
 
   ContainerWords(ImmutableRoaringBitmap bits) {
     walk = bits.getContainerPointer();
@@ -42,32 +43,41 @@ final class ContainerWords {
    *
    * @return its index, or {@link #NONE}
    */
-  int moveTo(int container) {
-    if (container == index) {
+  int moveTo(int first) {
+    if (first == index) {
       return index;
     }
-    walkedTo = container;
-    while (walk.hasContainer() && walk.key() < container) {
+    walkedTo = first;
+    while (walk.hasContainer() && walk.key() < first) {
       walk.advance();
     }
     if (!walk.hasContainer()) {
       return NONE;
     }
     if (walk.key() != index) {
-      spellOut(walk.getContainer());
+      container = walk.getContainer();
+      spelledOut = false;
       index = walk.key();
     }
     return index;
   }
 
-  private void spellOut(MappeableContainer container) {
-    Arrays.fill(words, 0);
-    container.orInto(words);
-    sparse = container.getCardinality() < FEW_VALUES ? container : null;
+  /** The container moved to, to be read only. */
+  MappeableContainer container() {
+    return container;
   }
 
   /** The words of the container moved to, to be read only. */
   long[] words() {
+    if (!spelledOut) {
+      if (words == null) {
+        words = new long[WORDS];
+      } else {
+        Arrays.fill(words, 0);
+      }
+      container.orInto(words);
+      spelledOut = true;
+    }
     return words;
   }
 
@@ -78,12 +88,13 @@ final class ContainerWords {
    * @return its place, {@value #WORDS} if there is none
    */
   int nextNonZero(int from) {
-    if (sparse != null && from < WORDS) {
-      int value = sparse.nextValue((char) (from << 6));
+    if (from < WORDS && container.getCardinality() < FEW_VALUES) {
+      int value = container.nextValue((char) (from << 6));
       return value < 0 ? WORDS : value >>> 6;
     }
+    long[] all = words();
     int at = from;
-    while (at < WORDS && words[at] == 0) {
+    while (at < WORDS && all[at] == 0) {
       at++;
     }
     return at;

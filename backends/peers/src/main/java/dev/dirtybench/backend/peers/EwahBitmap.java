@@ -25,6 +25,9 @@ final class EwahBitmap extends Bitmap {
 
   private static final int CHUNK_WORDS = 512;
 
+  /** Up to so many bits go in one by one: each of them is looked for, but nothing is copied. */
+  private static final int FEW_BITS = 8;
+
   private EWAHCompressedBitmap bits = new EWAHCompressedBitmap();
   private EwahWalk walk;
 
@@ -51,8 +54,10 @@ final class EwahBitmap extends Bitmap {
     int end = (int) (firstBit + count);
     if (first >= bits.sizeInBits()) {
       EwahBuilder.appendRun(bits, first, end);
-    } else if (count == 1) {
-      bits.set(first);
+    } else if (count <= FEW_BITS) {
+      for (int bit = first; bit < end; bit++) {
+        bits.set(bit);
+      }
     } else {
       become(bits.or(EwahBuilder.run(first, end)));
     }
@@ -63,11 +68,13 @@ final class EwahBitmap extends Bitmap {
     walk = null;
     int first = (int) firstBit;
     int end = Math.min((int) (firstBit + count), bits.sizeInBits());
-    if (end - first == 1) {
-      bits.clear(first);
-    } else if (first == 0 && end == bits.sizeInBits()) {
+    if (first == 0 && end == bits.sizeInBits()) {
       bits.clear();
-    } else if (first < end) {
+    } else if (end - first <= FEW_BITS) {
+      for (int bit = first; bit < end; bit++) {
+        bits.clear(bit);
+      }
+    } else {
       become(bits.andNot(EwahBuilder.run(first, end)));
     }
   }

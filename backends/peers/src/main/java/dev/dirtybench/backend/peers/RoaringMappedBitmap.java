@@ -117,14 +117,47 @@ final class RoaringMappedBitmap extends Bitmap {
 
   @Override
   protected long nextSetBit(long firstBit, long endBit) {
-    long bit = bits().nextValue((int) firstBit);
+    long bit = mapped == null ? written.nextValue((int) firstBit) : nextMapped(firstBit);
     return bit < endBit ? bit : NONE;
+  }
+
+  /** Follows the walk: every search from the root would make the containers' objects anew. */
+  private long nextMapped(long firstBit) {
+    int container = (int) (firstBit >>> 16);
+    ContainerWords at = windowAt(container);
+    for (int found = at.moveTo(container);
+        found != ContainerWords.NONE;
+        found = at.moveTo(found + 1)) {
+      int low = at.container().nextValue(found == container ? (char) firstBit : 0);
+      if (low >= 0) {
+        return ((long) found << 16) + low;
+      }
+    }
+    return NONE;
   }
 
   @Override
   protected long nextClearBit(long firstBit, long endBit) {
-    long bit = bits().nextAbsentValue((int) firstBit);
+    long bit =
+        mapped == null ? written.nextAbsentValue((int) firstBit) : nextAbsentMapped(firstBit);
     return bit < endBit ? bit : NONE;
+  }
+
+  private long nextAbsentMapped(long firstBit) {
+    long bit = firstBit;
+    while (bit < bitCount()) {
+      int container = (int) (bit >>> 16);
+      ContainerWords at = windowAt(container);
+      if (at.moveTo(container) != container) {
+        break;
+      }
+      int low = at.container().nextAbsentValue((char) bit);
+      if (low < 1 << 16) {
+        return ((long) container << 16) + low;
+      }
+      bit = (long) (container + 1) << 16;
+    }
+    return bit;
   }
 
   @Override
