@@ -31,27 +31,21 @@ public final class AdaptiveBitmap extends Bitmap {
 
   private Directory directory;
 
-  /** The chunk used last, and the number of its first piece: the short way to a piece. */
-  private long[][] window;
-
-  private int windowFirst;
+  /** The first chunk, which in a flat directory has every piece: the short way to a piece. */
+  private long[][] near;
 
   private long count;
 
-  // The run of a packed piece that a search for a set bit found last: a scan asks next for its end,
-  // and then for the run after it. NONE where nothing is known.
-  private long[] runPiece = Directory.EMPTY;
-  private int runEntry;
-  private int runEntries;
-  private long runInside = NONE;
-  private long runEnd = NONE;
+  /** Whether every piece is known to be the clean one that all bitmaps share. */
+  private boolean bare;
 
+  private final Search search = new Search();
   private final ScanWords wordScan = new ScanWords();
 
   AdaptiveBitmap(long size, Granularity granularity) {
     super(size, granularity);
     this.directory = new Directory(piecesFor(bitCount()));
-    this.window = directory.chunk(0);
+    this.near = directory.chunk(0);
   }
 
   private static int piecesFor(long bits) {
@@ -70,38 +64,15 @@ public final class AdaptiveBitmap extends Bitmap {
     return directory;
   }
 
-  private long[] piece(int number) {
-    int at = number - windowFirst;
-    long[][] chunk = window;
-    return at >= 0 && at < chunk.length ? chunk[at] : moveWindow(number);
-  }
-
-  private long[] moveWindow(int number) {
-    int chunk = directory.chunkOf(number);
-    window = directory.chunk(chunk);
-    windowFirst = directory.firstOf(chunk);
-    return window[number - windowFirst];
-  }
-
-  /** Puts a piece of the same content in the place of another; may run out of memory before. */
-  private long[] replace(int number, long[] old, long[] piece) {
-    if (piece != old) {
-      directory.set(number, piece);
-      moveWindow(number);
-    }
-    return piece;
-  }
-
   // Bits.
 
   @Override
   protected void setBits(long firstBit, long bits) {
     long lastBit = firstBit + bits - 1;
     int number = (int) (firstBit >>> SHIFT);
-    long[][] chunk = window;
-    int at = number - windowFirst;
-    if ((firstBit ^ lastBit) >>> 6 == 0 && at >= 0 && at < chunk.length) {
-      long[] piece = chunk[at];
+    long[][] pieces = near;
+    if ((firstBit ^ lastBit) >>> 6 == 0 && number < pieces.length) {
+      long[] piece = pieces[number];
       if (WordPiece.is(piece)) {
         int word = (int) (firstBit >>> 6) & WORD_INSIDE;
         long old = piece[word];
@@ -115,7 +86,7 @@ public final class AdaptiveBitmap extends Bitmap {
         }
       }
     }
-    setPieces(firstBit, lastBit);
+    RangeMarks.set(this, directory, firstBit, lastBit);
   }
 
   private void change(long[] piece, int word, long old, long more) {
@@ -128,90 +99,13 @@ public final class AdaptiveBitmap extends Bitmap {
     }
   }
 
-  private void setInPiece(int number, int first, int last) {
-    long[] piece = piece(number);
-    if (last - first == INSIDE) {
-      int before = Forms.count(piece);
-      replace(number, piece, Forms.filled(piece));
-      count += WordPiece.BITS - before;
-      return;
-    }
-    if (piece == Directory.EMPTY || !WordPiece.is(piece)) {
-      piece = replace(number, piece, Forms.readyToSet(piece, first, last));
-    }
-    count += Forms.set(piece, first, last);
-  }
-
-  private void setPieces(long firstBit, long lastBit) {
-    forgetRun();
-    int firstPiece = (int) (firstBit >>> SHIFT);
-    int lastPiece = (int) (lastBit >>> SHIFT);
-    int head = (int) firstBit & INSIDE;
-    int tail = (int) lastBit & INSIDE;
-    if (firstPiece == lastPiece) {
-      setInPiece(firstPiece, head, tail);
-      return;
-    }
-    int from = head == 0 ? firstPiece : firstPiece + 1;
-    int to = tail == INSIDE ? lastPiece : lastPiece - 1;
-    own(firstPiece, lastPiece, from, to, Directory.FULL_CHUNK);
-    if (head != 0) {
-      long[] piece = directory.get(firstPiece);
-      replace(firstPiece, piece, Forms.readyToSet(piece, head, INSIDE));
-    }
-    if (tail != INSIDE) {
-      long[] piece = directory.get(lastPiece);
-      replace(lastPiece, piece, Forms.readyToSet(piece, 0, tail));
-    }
-    // From here on nothing can fail.
-    if (head != 0) {
-      count += Forms.set(directory.get(firstPiece), head, INSIDE);
-    }
-    if (tail != INSIDE) {
-      count += Forms.set(directory.get(lastPiece), 0, tail);
-    }
-    while (from <= to) {
-      int chunk = directory.chunkOf(from);
-      long[][] pieces = directory.chunk(chunk);
-      int base = directory.firstOf(chunk);
-      int end = Math.min(pieces.length, to + 1 - base);
-      if (pieces == Directory.EMPTY_CHUNK) {
-        directory.setChunk(chunk, Directory.FULL_CHUNK);
-        count += (long) pieces.length << SHIFT;
-      } else if (pieces != Directory.FULL_CHUNK) {
-        for (int i = from - base; i < end; i++) {
-          count += WordPiece.BITS - Forms.count(pieces[i]);
-          pieces[i] = Forms.filled(pieces[i]);
-        }
-      }
-      from = base + end;
-    }
-    moveWindow(firstPiece);
-  }
-
-  /**
-   * Makes the chunks of a range of pieces the bitmap's own, but those that may stay shared: the
-   * ones that are as they shall be, and those that lie among the pieces changed as a whole.
-   */
-  private void own(int firstPiece, int lastPiece, int firstWhole, int lastWhole, long[][] wanted) {
-    int last = directory.chunkOf(lastPiece);
-    for (int chunk = directory.chunkOf(firstPiece); chunk <= last; chunk++) {
-      int base = directory.firstOf(chunk);
-      boolean whole = firstWhole <= base && lastWhole >= base + directory.chunk(chunk).length - 1;
-      if (directory.chunk(chunk) != wanted && !whole) {
-        directory.own(chunk);
-      }
-    }
-  }
-
   @Override
   protected void clearBits(long firstBit, long bits) {
     long lastBit = firstBit + bits - 1;
     int number = (int) (firstBit >>> SHIFT);
-    long[][] chunk = window;
-    int at = number - windowFirst;
-    if ((firstBit ^ lastBit) >>> 6 == 0 && at >= 0 && at < chunk.length) {
-      long[] piece = chunk[at];
+    long[][] pieces = near;
+    if ((firstBit ^ lastBit) >>> 6 == 0 && number < pieces.length) {
+      long[] piece = pieces[number];
       if (WordPiece.is(piece)) {
         int word = (int) (firstBit >>> 6) & WORD_INSIDE;
         long old = piece[word];
@@ -231,91 +125,22 @@ public final class AdaptiveBitmap extends Bitmap {
         }
       }
     }
-    clearPieces(firstBit, lastBit);
-  }
-
-  private void clearInPiece(int number, int first, int last) {
-    forgetRun();
-    long[] piece = piece(number);
-    if (last - first == INSIDE) {
-      int before = Forms.count(piece);
-      if (before != 0) {
-        replace(number, piece, Forms.emptied(piece));
-        count -= before;
-      }
-      return;
-    }
-    if (piece == Directory.FULL || !WordPiece.is(piece)) {
-      piece = replace(number, piece, Forms.readyToClear(piece, first, last));
-    }
-    count -= Forms.clear(piece, first, last);
-  }
-
-  private void clearPieces(long firstBit, long lastBit) {
-    forgetRun();
-    int firstPiece = (int) (firstBit >>> SHIFT);
-    int lastPiece = (int) (lastBit >>> SHIFT);
-    int head = (int) firstBit & INSIDE;
-    int tail = (int) lastBit & INSIDE;
-    if (firstPiece == lastPiece) {
-      clearInPiece(firstPiece, head, tail);
-      return;
-    }
-    int from = head == 0 ? firstPiece : firstPiece + 1;
-    int to = tail == INSIDE ? lastPiece : lastPiece - 1;
-    own(firstPiece, lastPiece, from, to, Directory.EMPTY_CHUNK);
-    if (head != 0) {
-      long[] piece = directory.get(firstPiece);
-      replace(firstPiece, piece, Forms.readyToClear(piece, head, INSIDE));
-    }
-    if (tail != INSIDE) {
-      long[] piece = directory.get(lastPiece);
-      replace(lastPiece, piece, Forms.readyToClear(piece, 0, tail));
-    }
-    // From here on nothing can fail.
-    if (head != 0) {
-      count -= Forms.clear(directory.get(firstPiece), head, INSIDE);
-    }
-    if (tail != INSIDE) {
-      count -= Forms.clear(directory.get(lastPiece), 0, tail);
-    }
-    emptyPieces(from, to);
-    moveWindow(firstPiece);
-  }
-
-  private void emptyPieces(int first, int last) {
-    forgetRun();
-    int from = first;
-    while (from <= last) {
-      int chunk = directory.chunkOf(from);
-      long[][] pieces = directory.chunk(chunk);
-      int base = directory.firstOf(chunk);
-      int end = Math.min(pieces.length, last + 1 - base);
-      if (pieces == Directory.FULL_CHUNK) {
-        directory.setChunk(chunk, Directory.EMPTY_CHUNK);
-        count -= (long) pieces.length << SHIFT;
-      } else if (pieces != Directory.EMPTY_CHUNK) {
-        for (int i = from - base; i < end; i++) {
-          long[] piece = pieces[i];
-          if (piece != Directory.EMPTY) {
-            count -= Forms.count(piece);
-            pieces[i] = Forms.emptied(piece);
-          }
-        }
-      }
-      from = base + end;
-    }
+    RangeMarks.clear(this, directory, firstBit, lastBit);
   }
 
   @Override
   protected void clearAllBits() {
-    emptyPieces(0, directory.pieces() - 1);
-    window = directory.chunk(directory.chunkOf(windowFirst));
+    if (!bare) {
+      forget();
+      bare = RangeMarks.clearAll(directory);
+      count = 0;
+      refresh();
+    }
   }
 
   @Override
   protected boolean getBit(long bit) {
-    return Forms.get(piece((int) (bit >>> SHIFT)), (int) bit & INSIDE);
+    return Forms.get(directory.get((int) (bit >>> SHIFT)), (int) bit & INSIDE);
   }
 
   @Override
@@ -323,111 +148,39 @@ public final class AdaptiveBitmap extends Bitmap {
     return count;
   }
 
+  @Override
+  protected long countBits(long firstBit, long bits) {
+    return RangeCount.of(directory, firstBit, firstBit + bits - 1);
+  }
+
   // Searches.
 
   @Override
   protected long nextSetBit(long firstBit, long endBit) {
-    int next = runEntry + 1;
-    // A scan: the list goes on with the entry after the one found last.
-    return firstBit == runEnd && next < runEntries
-        ? inRange(foundRun(runPiece, next, firstBit & ~INSIDE, 0), endBit)
-        : searchSetBit(firstBit, endBit);
-  }
-
-  private long searchSetBit(long firstBit, long endBit) {
-    int number = (int) (firstBit >>> SHIFT);
-    long found =
-        firstBit == runEnd ? NONE : nextSetInPiece(piece(number), number, (int) firstBit & INSIDE);
-    return found == NONE ? nextSetInPieces(number + 1, endBit) : inRange(found, endBit);
-  }
-
-  private long nextSetInPieces(int from, long endBit) {
-    int end = (int) (endBit + INSIDE >>> SHIFT);
-    int number = directory.nextNotEmpty(from, end);
-    return number >= end ? NONE : inRange(nextSetInPiece(piece(number), number, 0), endBit);
-  }
-
-  private long nextSetInPiece(long[] piece, int number, int bit) {
-    long base = (long) number << SHIFT;
-    if (WordPiece.is(piece)) {
-      int found = WordPiece.nextSet(piece, bit);
-      return found == WordPiece.NONE ? NONE : base + found;
-    }
-    if (SpanPiece.is(piece)) {
-      int found = SpanPiece.nextSet(piece, bit);
-      return found == WordPiece.NONE ? NONE : base + found;
-    }
-    int i = PackedPiece.find(piece, bit);
-    return i == PackedPiece.size(piece) ? NONE : foundRun(piece, i, base, bit);
-  }
-
-  /** Remembers where the run found ends and goes on, for the next two steps of a scan. */
-  private long foundRun(long[] list, int entry, long base, int bit) {
-    int run = PackedPiece.entry(list, entry);
-    int end = (run >>> 16) + 1;
-    long first = base + Math.max(bit, run & 0xFFFF);
-    runPiece = list;
-    runEntries = PackedPiece.size(list);
-    runEntry = entry;
-    if (PackedPiece.holdsPositions(list)) {
-      end = joinPositions(list, entry, end);
-    }
-    runInside = first + 1;
-    runEnd = base + end;
-    if (end == WordPiece.BITS) {
-      forgetRun();
-    }
-    return first;
-  }
-
-  private int joinPositions(long[] list, int entry, int end) {
-    int at = entry + 1;
-    int joined = end;
-    while (at < runEntries && PackedPiece.first(list, at) == joined) {
-      at++;
-      joined++;
-    }
-    runEntry = at - 1;
-    return joined;
-  }
-
-  /** Before a list is changed or replaced. */
-  private void forgetRun() {
-    wordScan.forget();
-    runInside = NONE;
-    runEnd = NONE;
-    runPiece = Directory.EMPTY;
+    return search.nextSet(directory, firstBit, endBit);
   }
 
   @Override
   protected long nextClearBit(long firstBit, long endBit) {
-    if (firstBit == runInside) {
-      return inRange(runEnd, endBit);
-    }
-    int number = (int) (firstBit >>> SHIFT);
-    int found = nextClearInPiece(piece(number), (int) firstBit & INSIDE);
-    if (found == WordPiece.BITS) {
-      int end = (int) (endBit + INSIDE >>> SHIFT);
-      number = directory.nextNotFull(number + 1, end);
-      if (number >= end) {
-        return NONE;
-      }
-      found = nextClearInPiece(piece(number), 0);
-    }
-    return inRange(((long) number << SHIFT) + found, endBit);
+    return search.nextClear(directory, firstBit, endBit);
   }
 
-  private int nextClearInPiece(long[] piece, int bit) {
-    if (WordPiece.is(piece)) {
-      return WordPiece.nextClear(piece, bit);
-    }
-    return SpanPiece.is(piece)
-        ? SpanPiece.nextClear(piece, bit)
-        : PackedPiece.nextClear(piece, bit, PackedPiece.find(piece, bit));
+  /** Before pieces are replaced, or packed ones changed. */
+  void forget() {
+    bare = false;
+    search.forget();
+    wordScan.forget();
   }
 
-  private static long inRange(long bit, long endBit) {
-    return bit < endBit ? bit : NONE;
+  /** After pieces have been replaced. */
+  private void refresh() {
+    near = directory.chunk(0);
+  }
+
+  /** After marks beside the short way: so many bits more are set. */
+  void marked(long added) {
+    count += added;
+    refresh();
   }
 
   // The whole.
@@ -436,11 +189,12 @@ public final class AdaptiveBitmap extends Bitmap {
   protected void resizeBits(long newBitCount) {
     int pieces = piecesFor(newBitCount);
     boolean shrinks = newBitCount < bitCount();
-    forgetRun();
+    forget();
     int cut = (int) newBitCount & INSIDE;
     if (shrinks && cut != 0) {
-      long[] piece = piece(pieces - 1);
-      replace(pieces - 1, piece, Forms.readyToClear(piece, cut, INSIDE));
+      long[] piece = directory.get(pieces - 1);
+      directory.replace(pieces - 1, piece, Forms.readyToClear(piece, cut, INSIDE));
+      refresh();
     }
     Directory next = directory.resized(pieces);
     // From here on nothing can fail.
@@ -454,10 +208,9 @@ public final class AdaptiveBitmap extends Bitmap {
   }
 
   private void use(Directory other) {
-    forgetRun();
+    forget();
     directory = other;
-    window = other.chunk(0);
-    windowFirst = 0;
+    near = other.chunk(0);
   }
 
   @Override
@@ -476,9 +229,9 @@ public final class AdaptiveBitmap extends Bitmap {
   protected void mergeBits(Bitmap source) {
     if (source instanceof AdaptiveBitmap other) {
       if (other.count != 0) {
-        forgetRun();
+        forget();
         count += Merge.into(directory, other.directory);
-        window = directory.chunk(directory.chunkOf(windowFirst));
+        refresh();
       }
       return;
     }
@@ -487,6 +240,37 @@ public final class AdaptiveBitmap extends Bitmap {
       copy.mergeWords(source);
       mergeBits(copy);
     }
+  }
+
+  @Override
+  protected void mergeFiner(Bitmap source, int shift) {
+    if (!(source instanceof AdaptiveBitmap other)) {
+      super.mergeFiner(source, shift);
+      return;
+    }
+    try (AdaptiveBitmap copy = new AdaptiveBitmap(size(), granularity())) {
+      Coarsening.into(copy, other.directory, shift);
+      copy.compactBits();
+      mergeBits(copy);
+    }
+  }
+
+  /** Marks what a merge of a finer bitmap found. */
+  void mark(long firstBit, long lastBit) {
+    long last = Math.min(lastBit, bitCount() - 1);
+    setBits(firstBit, last - firstBit + 1);
+  }
+
+  /** Adds bits of one word. */
+  void addToWord(long word, long bits) {
+    int number = (int) (word >>> WORD_SHIFT);
+    long[] piece = directory.get(number);
+    if (piece == Directory.EMPTY || !WordPiece.is(piece)) {
+      forget();
+      piece = directory.replace(number, piece, Forms.toWords(piece));
+      refresh();
+    }
+    count += WordPiece.setInWord(piece, (int) word & WORD_INSIDE, bits);
   }
 
   private void mergeWords(Bitmap source) {
@@ -503,7 +287,7 @@ public final class AdaptiveBitmap extends Bitmap {
       int at = (int) word & WORD_INSIDE;
       // By 64 words: a piece that has become words on the way takes the rest as words.
       int step = Math.min(wordCount - done, 64 - (at & 63));
-      long[] piece = piece((int) (word >>> WORD_SHIFT));
+      long[] piece = directory.get((int) (word >>> WORD_SHIFT));
       if (WordPiece.is(piece) && piece != Directory.EMPTY) {
         for (int i = 0; i < step; i++) {
           if (source[from + done + i] != 0) {
@@ -524,33 +308,7 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected boolean scanWords(WordCursor cursor) {
-    int number = (int) (cursor.position() >>> WORD_SHIFT);
-    long[] piece = piece(number);
-    int word = wordScan.next(piece, (int) cursor.position() & WORD_INSIDE);
-    if (word == WordPiece.NONE) {
-      int end = directory.pieces();
-      number = directory.nextNotEmpty(number + 1, end);
-      if (number == end) {
-        return false;
-      }
-      piece = piece(number);
-      word = wordScan.next(piece, 0);
-    }
-    long firstWord = ((long) number << WORD_SHIFT) + word;
-    long[] target = cursor.words();
-    int done = wordScan.copyRun(piece, word, target, 0);
-    // A run that reaches a piece's end may go on in the next one.
-    while (done < target.length
-        && (firstWord + done & WORD_INSIDE) == 0
-        && firstWord + done < wordCount()) {
-      piece = piece((int) (firstWord + done >>> WORD_SHIFT));
-      if (wordScan.next(piece, 0) != 0) {
-        break;
-      }
-      done += wordScan.copyRun(piece, 0, target, done);
-    }
-    cursor.accept(firstWord, done);
-    return true;
+    return wordScan.step(directory, wordCount(), cursor);
   }
 
   @Override
@@ -561,9 +319,9 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected void deserializeWords(long firstWord, int wordCount, ByteBuffer source) {
-    forgetRun();
+    forget();
     count += Transfer.put(directory, firstWord, wordCount, littleEndian(source), bitCount());
-    window = directory.chunk(directory.chunkOf(windowFirst));
+    refresh();
     source.position(source.position() + (wordCount << 3));
   }
 

@@ -107,6 +107,18 @@ final class Directory {
   }
 
   /**
+   * Puts a piece of the same content in the place of another; may run out of memory before.
+   *
+   * @return the new piece
+   */
+  long[] replace(int piece, long[] old, long[] content) {
+    if (content != old) {
+      set(piece, content);
+    }
+    return content;
+  }
+
+  /**
    * Finds a piece with a set bit.
    *
    * @param from the first to look at
@@ -158,9 +170,30 @@ final class Directory {
 
   /** How many bits are set from a piece on. */
   long countFrom(int piece) {
+    return count(piece, pieces);
+  }
+
+  /**
+   * Counts the set bits of whole pieces.
+   *
+   * @param from the first piece
+   * @param end exclusive
+   */
+  long count(int from, int end) {
     long count = 0;
-    for (int at = nextNotEmpty(piece, pieces); at < pieces; at = nextNotEmpty(at + 1, pieces)) {
-      count += Forms.count(get(at));
+    int piece = from;
+    while (piece < end) {
+      long[][] chunk = chunks[piece >>> shift];
+      int first = firstOf(piece >>> shift);
+      int stop = Math.min(end - first, chunk.length);
+      if (chunk == FULL_CHUNK) {
+        count += (long) (first + stop - piece) * WordPiece.BITS;
+      } else if (chunk != EMPTY_CHUNK) {
+        for (int i = piece - first; i < stop; i++) {
+          count += Forms.count(chunk[i]);
+        }
+      }
+      piece = first + stop;
     }
     return count;
   }

@@ -23,17 +23,20 @@ final class Forms {
   /** Touches that turn a list into words. */
   static final int HOT = 16;
 
+  /** Touches that a load counts for: it reads every word and packs them anew. */
+  private static final int LOAD = 4;
+
   /** Clears in a row that find a piece clean before it is given up. */
   static final int IDLE = 8;
 
   /** Runs that two lists may have together to stay a list when merged. */
   static final int MOST_MERGED = 64;
 
-  /** Entries for every word from which a list is slower to merge and to scan than words. */
-  private static final int SLOW = 2;
+  /** Words for every entry up to which a list is slower to merge and to scan than words. */
+  private static final int SLOW = 16;
 
   /** Entries below which a list is fast whatever is in it. */
-  private static final int MANY = 32;
+  private static final int MANY = 1;
 
   /** Elements that a packed form may have: words are packed only if that saves an eighth. */
   private static final int MOST_PACKED = WordPiece.WORDS / 8 * 7;
@@ -59,25 +62,27 @@ final class Forms {
   }
 
   private static int or(long[] packed, long[] words) {
-    return SpanPiece.is(packed) ? SpanPiece.or(packed, words) : PackedPiece.or(packed, words);
+    return GatheredPiece.is(packed)
+        ? GatheredPiece.or(packed, words)
+        : PackedPiece.or(packed, words);
   }
 
   private static boolean covers(long[] packed, int first, int last) {
-    return SpanPiece.is(packed)
-        ? SpanPiece.nextClear(packed, first) > last
+    return GatheredPiece.is(packed)
+        ? GatheredPiece.nextClear(packed, first) > last
         : PackedPiece.covers(packed, first, last);
   }
 
   private static boolean misses(long[] packed, int first, int last) {
-    if (!SpanPiece.is(packed)) {
+    if (!GatheredPiece.is(packed)) {
       return PackedPiece.misses(packed, first, last);
     }
-    int next = SpanPiece.nextSet(packed, first);
+    int next = GatheredPiece.nextSet(packed, first);
     return next == WordPiece.NONE || next > last;
   }
 
   private static long[] withRoom(long[] piece) {
-    if (PackedPiece.warm(piece) >= HOT || SpanPiece.is(piece)) {
+    if (PackedPiece.warm(piece) >= HOT || GatheredPiece.is(piece)) {
       return toWords(piece);
     }
     if (PackedPiece.hasRoom(piece)) {
@@ -181,7 +186,7 @@ final class Forms {
     if (count(piece) == 0) {
       return piece.length >= source.length ? piece : PackedPiece.roomier(piece, source.length);
     }
-    if (SpanPiece.is(piece) || SpanPiece.is(source)) {
+    if (GatheredPiece.is(piece) || GatheredPiece.is(source)) {
       return toWords(piece);
     }
     int runs = PackedPiece.size(piece) + PackedPiece.size(source);
@@ -209,6 +214,27 @@ final class Forms {
   }
 
   /**
+   * Whether a piece that is not words was loaded so often that it shall be words now. Counts a load
+   * as {@value #LOAD} touches.
+   */
+  static boolean isLoadedOften(long[] piece) {
+    if (WordPiece.is(piece)) {
+      return false;
+    }
+    for (int touch = 1; touch < LOAD; touch++) {
+      PackedPiece.warm(piece);
+    }
+    return PackedPiece.warm(piece) >= HOT;
+  }
+
+  /** Hands on to a piece how often the one before it was touched. */
+  static void keepWarm(long[] before, long[] piece) {
+    if (!WordPiece.is(before) && !WordPiece.is(piece)) {
+      PackedPiece.keepWarm(before, piece);
+    }
+  }
+
+  /**
    * Elements that the smallest form of a piece's content takes.
    *
    * @return 0 for a piece that all bitmaps share
@@ -222,13 +248,13 @@ final class Forms {
       return PackedPiece.used(piece);
     }
     int list = PackedPiece.length(WordPiece.runs(piece), count);
-    return Math.min(list, SpanPiece.length(piece));
+    return Math.min(list, GatheredPiece.length(piece));
   }
 
   /**
    * A small form of a piece's content, for a rest. Words are packed if that saves an eighth: as a
-   * list, or as a span where that is smaller, or where a list would have many entries for every
-   * word and there is memory to spare.
+   * list, or gathered where that is smaller, or where a list would have many entries for its words
+   * and there is memory to spare.
    *
    * @param spare elements by which the form may be larger than the smallest
    * @return the piece itself if there is none smaller
@@ -246,15 +272,16 @@ final class Forms {
     }
     int runs = WordPiece.runs(piece);
     int list = PackedPiece.length(runs, count);
-    int span = SpanPiece.length(piece);
-    int entries = PackedPiece.prefersPositions(runs, count) ? count : runs;
-    if (Math.min(list, span) > MOST_PACKED) {
+    int gathered = GatheredPiece.length(piece);
+    if (Math.min(list, gathered) > MOST_PACKED) {
       return piece;
     }
-    boolean slow = entries >= MANY && entries >= SLOW * WordPiece.nonZeroWords(piece);
-    boolean asSpan = Math.abs(span - list) > spare ? span < list : slow;
+    int entries = PackedPiece.prefersPositions(runs, count) ? count : runs;
+    boolean slow = entries >= MANY && entries * SLOW >= WordPiece.nonZeroWords(piece);
+    boolean gathers = gathered <= list || slow && gathered - list <= spare;
     // Also because no packed form may have the length that tells words.
-    asSpan = list > MOST_PACKED || asSpan && span <= MOST_PACKED;
-    return asSpan ? SpanPiece.of(piece) : PackedPiece.of(piece, runs);
+    return list > MOST_PACKED || gathers && gathered <= MOST_PACKED
+        ? GatheredPiece.of(piece)
+        : PackedPiece.of(piece, runs);
   }
 }

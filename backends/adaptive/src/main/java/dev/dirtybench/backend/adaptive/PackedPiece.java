@@ -20,14 +20,14 @@ final class PackedPiece {
 
   private static final int FIELD = (1 << 17) - 1;
   private static final int COUNT_SHIFT = 17;
-  private static final int SPAN_SHIFT = 34;
-  private static final int SPAN_FIELD = (1 << 11) - 1;
+  private static final int WORDS_SHIFT = 34;
+  private static final int WORDS_FIELD = (1 << 11) - 1;
   private static final int HEAT_SHIFT = 45;
   private static final long ONE_HEAT = 1L << HEAT_SHIFT;
   private static final int IDLE_SHIFT = 53;
   private static final long ONE_IDLE = 1L << IDLE_SHIFT;
   private static final long POSITIONS = Long.MIN_VALUE;
-  private static final long SPAN = 1L << 62;
+  private static final long GATHERED = 1L << 62;
   private static final long IDLE = 0xFFL << IDLE_SHIFT;
   private static final long KEPT = 0xFFL << HEAT_SHIFT;
 
@@ -57,16 +57,16 @@ final class PackedPiece {
     return piece[0] < 0;
   }
 
-  static boolean isSpan(long[] piece) {
-    return (piece[0] & SPAN) != 0;
+  static boolean isGathered(long[] piece) {
+    return (piece[0] & GATHERED) != 0;
   }
 
-  static long spanHeader(int first, int length, int count) {
-    return SPAN | (long) length << SPAN_SHIFT | (long) count << COUNT_SHIFT | first;
+  static long gatheredHeader(int blocks, int words, int count) {
+    return GATHERED | (long) words << WORDS_SHIFT | (long) count << COUNT_SHIFT | blocks;
   }
 
-  static int spanLength(long[] piece) {
-    return (int) (piece[0] >>> SPAN_SHIFT) & SPAN_FIELD;
+  static int gatheredWords(long[] piece) {
+    return (int) (piece[0] >>> WORDS_SHIFT) & WORDS_FIELD;
   }
 
   /** Whether a set or a clear of any range can be done in place. */
@@ -82,6 +82,11 @@ final class PackedPiece {
     }
     piece[0] += ONE_HEAT;
     return heat + 1;
+  }
+
+  /** Takes over how often another packed piece was touched. */
+  static void keepWarm(long[] before, long[] piece) {
+    piece[0] = piece[0] & ~KEPT | before[0] & KEPT;
   }
 
   /** An entry as a run: the first bit in the low half, the last one in the high half. */
@@ -170,6 +175,25 @@ final class PackedPiece {
   static boolean misses(long[] piece, int first, int last) {
     int i = search(piece, first, 0, size(piece));
     return i == size(piece) || first(piece, i) > last;
+  }
+
+  /**
+   * Counts the set bits of a range.
+   *
+   * @param first first bit
+   * @param last last bit
+   */
+  static int count(long[] piece, int first, int last) {
+    int size = size(piece);
+    int from = search(piece, first, 0, size);
+    if (holdsPositions(piece)) {
+      return search(piece, last + 1, from, size) - from;
+    }
+    int count = 0;
+    for (int i = from; i < size && first(piece, i) <= last; i++) {
+      count += Math.min(last(piece, i), last) - Math.max(first(piece, i), first) + 1;
+    }
+    return count;
   }
 
   /**
@@ -303,8 +327,8 @@ final class PackedPiece {
   /** Elements that are in use, the header included. */
   static int used(long[] piece) {
     int size = size(piece);
-    return isSpan(piece)
-        ? SpanPiece.used(spanLength(piece))
+    return isGathered(piece)
+        ? GatheredPiece.used(piece)
         : 1 + (holdsPositions(piece) ? size + 3 >>> 2 : size + 1 >>> 1);
   }
 
@@ -377,13 +401,45 @@ final class PackedPiece {
    * @return how many were clear before
    */
   static int or(long[] piece, long[] words) {
+    return holdsPositions(piece) ? orPositions(piece, words) : orRuns(piece, words);
+  }
+
+  private static int orPositions(long[] piece, long[] words) {
     int size = size(piece);
     int added = 0;
     for (int i = 0; i < size; i++) {
-      int entry = entry(piece, i);
-      added += WordPiece.set(words, entry & 0xFFFF, entry >>> 16);
+      int bit = (int) (piece[1 + (i >>> 2)] >>> (i << 4)) & 0xFFFF;
+      int word = bit >>> 6;
+      long old = words[word];
+      words[word] = old | 1L << bit;
+      words[WordPiece.SUMMARY + (word >>> 6)] |= 1L << word;
+      added += (int) (~old >>> bit) & 1;
     }
+    words[WordPiece.COUNT] += added;
     return added;
+  }
+
+  private static int orRuns(long[] piece, long[] words) {
+    int size = size(piece);
+    int inWords = 0;
+    int across = 0;
+    for (int i = 0; i < size; i++) {
+      int entry = (int) (piece[1 + (i >>> 1)] >>> (i << 5));
+      int first = entry & 0xFFFF;
+      int last = entry >>> 16;
+      int word = first >>> 6;
+      if (word == last >>> 6) {
+        long mask = -1L << first & -1L >>> ~last;
+        long old = words[word];
+        words[word] = old | mask;
+        words[WordPiece.SUMMARY + (word >>> 6)] |= 1L << word;
+        inWords += Long.bitCount(mask & ~old);
+      } else {
+        across += WordPiece.set(words, first, last);
+      }
+    }
+    words[WordPiece.COUNT] += inWords;
+    return inWords + across;
   }
 
   /**

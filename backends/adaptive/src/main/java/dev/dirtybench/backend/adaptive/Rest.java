@@ -4,17 +4,20 @@ package dev.dirtybench.backend.adaptive;
  * Packs a bitmap for a rest.
  *
  * <p>First adds up the smallest forms of all pieces. What the pieces then take may be larger by a
- * quarter and {@value #SPARE} elements, 2 KiB, which goes to those pieces that are read faster for
- * it, in their order.
+ * quarter and {@value #MOST_SPARE} elements, 3.5 KiB less what a large directory takes, which goes
+ * to those pieces that are read faster for it, in their order.
  */
 final class Rest {
-  private static final int SPARE = 256;
+  private static final int MOST_SPARE = 448;
+  private static final int LEAST_SPARE = 192;
 
   private Rest() {}
 
   /** Packs; a failure leaves some pieces packed, and every content as it was. */
   static void of(Directory directory) {
-    long spare = smallest(directory) / 4 + SPARE;
+    // Two references of the directory take what an element takes.
+    int fixed = Math.max(LEAST_SPARE, MOST_SPARE - directory.pieces() / 2);
+    long spare = smallest(directory) / 4 + fixed;
     for (int chunk = 0; chunk < directory.chunkCount(); chunk++) {
       long[][] pieces = directory.chunk(chunk);
       if (!Directory.isShared(pieces)) {

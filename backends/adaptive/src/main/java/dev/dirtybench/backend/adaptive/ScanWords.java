@@ -1,85 +1,193 @@
 package dev.dirtybench.backend.adaptive;
 
+import dev.dirtybench.spi.WordCursor;
+
 /**
- * The steps of a scan over words inside a piece of any form.
+ * A scan over the words that are not zero, through pieces of every form.
  *
- * <p>Remembers the entry of a list where the last step was, because the next one goes on near it;
- * right or wrong, it is only where the search begins.
+ * <p>Remembers where in a list or in gathered words the last step was, because the next one goes on
+ * there; right or wrong, in a list it is only where the search begins.
  */
 final class ScanWords {
+  private static final int SHIFT = 10;
+  private static final int INSIDE = WordPiece.WORDS - 1;
+  private static final long NONE = -1;
+
+  /** Of a list the entry, of gathered words the index. */
   private int entry;
 
-  /** The list in which {@link #entry} is known to be right for the word {@link #expected}. */
-  private long[] list;
+  /** The piece in which {@link #entry} is known to be right for the word {@link #expected}. */
+  private long[] known;
 
   private int expected;
 
+  // Where a scan over gathered words goes on: the word; its block's first word, the mask's index,
+  // those of its words that are left, and the blocks after it.
+  private long position = NONE;
+  private long[] gathered;
+  private int at;
+  private long base;
+  private int mask;
+  private long rest;
+  private int blocksLeft;
+
   ScanWords() {}
 
-  /** Before a list is changed or replaced. */
+  /** Before a packed piece is changed or replaced. */
   void forget() {
-    list = null;
+    known = null;
+    position = NONE;
   }
 
   /**
-   * Finds a word that is not zero.
+   * Takes one step.
    *
-   * @param from the first to look at
-   * @return the lowest one from {@code from} on, or {@link WordPiece#NONE}
+   * @param directory the pieces
+   * @param wordCount words of the bitmap
+   * @param cursor to be filled
+   * @return false if no word is left
    */
-  int next(long[] piece, int from) {
-    if (piece == list && from == expected) {
-      return entry == PackedPiece.size(piece)
-          ? WordPiece.NONE
-          : PackedPiece.first(piece, entry) >>> 6;
+  boolean step(Directory directory, long wordCount, WordCursor cursor) {
+    if (cursor.position() == position && stepInBlocks(cursor)) {
+      return true;
     }
+    int number = (int) (cursor.position() >>> SHIFT);
+    long[] piece = directory.get(number);
+    int word = next(piece, (int) cursor.position() & INSIDE);
+    if (word == WordPiece.NONE) {
+      int end = directory.pieces();
+      number = directory.nextNotEmpty(number + 1, end);
+      if (number == end) {
+        return false;
+      }
+      piece = directory.get(number);
+      word = next(piece, 0);
+    }
+    long firstWord = ((long) number << SHIFT) + word;
+    long[] target = cursor.words();
+    int done = copyRun(piece, word, target, 0);
+    // A run that reaches a piece's end may go on in the next one.
+    while (done < target.length
+        && (firstWord + done & INSIDE) == 0
+        && firstWord + done < wordCount) {
+      piece = directory.get((int) (firstWord + done >>> SHIFT));
+      if (next(piece, 0) != 0) {
+        break;
+      }
+      done += copyRun(piece, 0, target, done);
+    }
+    cursor.accept(firstWord, done);
+    if (!WordPiece.is(piece) && GatheredPiece.is(piece)) {
+      rememberBlock(piece, firstWord + done);
+    }
+    return true;
+  }
+
+  /** After a step that went through gathered words: prepares the next one. */
+  private void rememberBlock(long[] piece, long next) {
+    int word = (int) next & INSIDE;
+    if (word == 0) {
+      return;
+    }
+    int blocks = GatheredPiece.blocks(piece);
+    int block = word >>> 6;
+    rest = GatheredPiece.nonZero(piece, block) & -1L << word;
+    mask = GatheredPiece.maskIndex(blocks, block) - (blocks >>> block & 1 ^ 1);
+    blocksLeft = blocks & -2 << block;
+    base = next - (word & 63);
+    gathered = piece;
+    at = entry;
+    position = next;
+  }
+
+  /** Goes on in gathered words, as long as no run goes on in the next block. */
+  private boolean stepInBlocks(WordCursor cursor) {
+    long left = rest;
+    if (left == 0) {
+      if (blocksLeft == 0) {
+        return false;
+      }
+      int block = Integer.numberOfTrailingZeros(blocksLeft);
+      blocksLeft &= blocksLeft - 1;
+      left = gathered[++mask];
+      base = (base & ~INSIDE) + (block << 6);
+    }
+    int first = Long.numberOfTrailingZeros(left);
+    int run = Long.numberOfTrailingZeros(~(left >>> first));
+    long[] target = cursor.words();
+    if (first + run == 64 || run > target.length) {
+      position = NONE;
+      return false;
+    }
+    copy(gathered, at, target, 0, run);
+    at += run;
+    rest = left & -1L << first + run;
+    position = base + first + run;
+    cursor.accept(base + first, run);
+    return true;
+  }
+
+  /** Finds a word that is not zero, from {@code from} on. */
+  private int next(long[] piece, int from) {
     if (WordPiece.is(piece)) {
       return piece == Directory.EMPTY ? WordPiece.NONE : WordPiece.nextNonZero(piece, from);
     }
-    if (SpanPiece.is(piece)) {
-      int bit = SpanPiece.nextSet(piece, from << 6);
-      return bit == WordPiece.NONE ? WordPiece.NONE : bit >>> 6;
+    boolean goesOn = piece == known && from == expected;
+    if (GatheredPiece.is(piece)) {
+      int word = GatheredPiece.nextNonZero(piece, from);
+      if (!goesOn && word != WordPiece.NONE) {
+        entry = GatheredPiece.index(piece, word);
+      }
+      return word;
     }
-    entry = from == 0 ? 0 : PackedPiece.find(piece, from << 6, entry);
+    if (!goesOn) {
+      entry = from == 0 ? 0 : PackedPiece.find(piece, from << 6, entry);
+    }
     return entry == PackedPiece.size(piece)
         ? WordPiece.NONE
         : Math.max(from, PackedPiece.first(piece, entry) >>> 6);
   }
 
-  /**
-   * Copies words until one is zero, or the piece or the target ends.
-   *
-   * @param word what {@link #next} has just found
-   * @param target where to
-   * @param at first index in {@code target}, which has room for a word there
-   * @return how many were copied, 1 or more
-   */
-  int copyRun(long[] piece, int word, long[] target, int at) {
+  /** Copies words from the one that {@link #next} has just found until one is zero. */
+  private int copyRun(long[] piece, int word, long[] target, int at) {
     if (WordPiece.is(piece)) {
       int run = WordPiece.runLength(piece, word, target.length - at);
-      if (run == 1) {
-        target[at] = piece[word];
-      } else {
-        System.arraycopy(piece, word, target, at, run);
-      }
+      copy(piece, word, target, at, run);
       return run;
     }
-    if (SpanPiece.is(piece)) {
-      return SpanPiece.copyRun(piece, word, target, at);
+    if (GatheredPiece.is(piece)) {
+      int run = GatheredPiece.runLength(piece, word, target.length - at);
+      copy(piece, entry, target, at, run);
+      entry += run;
+      known = piece;
+      expected = word + run;
+      return run;
     }
-    int run = PackedPiece.entry(piece, entry);
+    return copyList(piece, word, target, at);
+  }
+
+  private static void copy(long[] piece, int from, long[] target, int at, int run) {
+    if (run == 1) {
+      target[at] = piece[from];
+    } else {
+      System.arraycopy(piece, from, target, at, run);
+    }
+  }
+
+  private int copyList(long[] list, int word, long[] target, int at) {
+    int run = PackedPiece.entry(list, entry);
     int next = entry + 1;
     boolean apart =
-        next == PackedPiece.size(piece) || PackedPiece.first(piece, next) >>> 6 > word + 1;
+        next == PackedPiece.size(list) || PackedPiece.first(list, next) >>> 6 > word + 1;
     if (apart && run >>> 22 == word) {
       // Sparse dirt: one entry, one word.
       target[at] = -1L << Math.max(run & 0xFFFF, word << 6) & -1L >>> ~(run >>> 16);
       entry = next;
-      list = piece;
+      known = list;
       expected = word + 1;
       return 1;
     }
-    list = null;
-    return PackedPiece.copyRun(piece, word, entry, target, at);
+    known = null;
+    return PackedPiece.copyRun(list, word, entry, target, at);
   }
 }

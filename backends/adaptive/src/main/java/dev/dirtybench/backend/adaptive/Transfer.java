@@ -27,8 +27,8 @@ final class Transfer {
       } else {
         int base = target.position();
         target.put(Directory.EMPTY, first, step);
-        if (SpanPiece.is(piece)) {
-          SpanPiece.overlay(piece, first, first + step, target, base);
+        if (GatheredPiece.is(piece)) {
+          GatheredPiece.overlay(piece, first, first + step, target, base);
         } else {
           PackedPiece.overlay(piece, first, first + step, target, base);
         }
@@ -91,6 +91,11 @@ final class Transfer {
         fresh[number - firstPiece] = Forms.toWords(piece);
         continue;
       }
+      if (Forms.isLoadedOften(piece)) {
+        fresh[number - firstPiece] = WordPiece.create();
+        load(fresh[number - firstPiece], number, firstWord, words, source, bitCount);
+        continue;
+      }
       long[] loaded = spare == null ? WordPiece.create() : spare;
       if (number == lastPiece && spare != null) {
         // The last piece may end early.
@@ -99,6 +104,7 @@ final class Transfer {
       load(loaded, number, firstWord, words, source, bitCount);
       fresh[number - firstPiece] = Forms.resting(loaded, 0);
       spare = fresh[number - firstPiece] == loaded ? null : loaded;
+      Forms.keepWarm(piece, fresh[number - firstPiece]);
     }
     return fresh;
   }

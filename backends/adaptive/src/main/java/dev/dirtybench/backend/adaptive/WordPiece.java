@@ -27,6 +27,9 @@ final class WordPiece {
   /** From so many non-zero words of 64 on a straight loop is cheaper than to find each. */
   private static final int DENSE = 16;
 
+  /** From so many bits on all words are zeroed at once: seldom are a quarter of them zero then. */
+  private static final int FULL_OF = BITS / 4;
+
   private WordPiece() {}
 
   static long[] create() {
@@ -39,6 +42,33 @@ final class WordPiece {
 
   static int count(long[] piece) {
     return (int) piece[COUNT];
+  }
+
+  /**
+   * Counts the set bits of a range. Costs its non-zero words.
+   *
+   * @param first first bit
+   * @param last last bit
+   */
+  static int count(long[] piece, int first, int last) {
+    int lo = first >>> 6;
+    int hi = last >>> 6;
+    long head = -1L << first;
+    long tail = -1L >>> ~last;
+    if (lo == hi) {
+      return Long.bitCount(piece[lo] & head & tail);
+    }
+    int count = Long.bitCount(piece[lo] & head) + Long.bitCount(piece[hi] & tail);
+    for (int s = lo + 1 >>> 6; s <= hi - 1 >>> 6; s++) {
+      long inside = piece[SUMMARY + s] & part(s, lo + 1, hi);
+      if (inside != 0) {
+        int stop = (s << 6) + 64 - Long.numberOfLeadingZeros(inside);
+        for (int word = (s << 6) + Long.numberOfTrailingZeros(inside); word < stop; word++) {
+          count += Long.bitCount(piece[word]);
+        }
+      }
+    }
+    return count;
   }
 
   static boolean get(long[] piece, int bit) {
@@ -68,19 +98,20 @@ final class WordPiece {
     if (lo == hi) {
       return setInWord(piece, lo, head & tail);
     }
-    int added = setInWord(piece, lo, head) + setInWord(piece, hi, tail);
+    long atLow = piece[lo];
+    long atHigh = piece[hi];
+    piece[lo] = atLow | head;
+    piece[hi] = atHigh | tail;
+    int added = Long.bitCount(head & ~atLow) + Long.bitCount(tail & ~atHigh);
     if (hi - lo > 1 && count(piece) != BITS) {
-      int word = firstNotFull(piece, lo + 1, hi);
-      int inside = 0;
-      for (; word < hi; word++) {
-        inside += Long.bitCount(~piece[word]);
+      for (int word = firstNotFull(piece, lo + 1, hi); word < hi; word++) {
+        added += Long.bitCount(~piece[word]);
         piece[word] = -1L;
       }
-      if (inside != 0) {
-        fillSummary(piece, lo + 1, hi - 1);
-        piece[COUNT] += inside;
-        added += inside;
-      }
+    }
+    if (added != 0) {
+      piece[COUNT] += added;
+      fillSummary(piece, lo, hi);
     }
     return added;
   }
@@ -205,6 +236,10 @@ final class WordPiece {
       piece[COUNT] += 1L << COUNT_BITS;
       return (int) (piece[COUNT] >>> COUNT_BITS);
     }
+    if (count >= FULL_OF) {
+      Arrays.fill(piece, 0, LENGTH, 0);
+      return 0;
+    }
     for (int s = 0; s < WORDS >>> 6; s++) {
       long nonZero = piece[SUMMARY + s];
       if (nonZero != 0) {
@@ -285,7 +320,11 @@ final class WordPiece {
     for (int s = 0; s < WORDS >>> 6; s++) {
       long nonZero = 0;
       int base = s << 6;
-      if (!isZero(piece, base)) {
+      int dense = piece[base] == 0 ? NONE : countDense(piece, base);
+      if (dense != NONE) {
+        count += dense;
+        nonZero = -1L;
+      } else if (!isZero(piece, base)) {
         for (int word = base + 63; word >= base; word--) {
           long bits = piece[word];
           count += Long.bitCount(bits);
@@ -296,6 +335,18 @@ final class WordPiece {
     }
     piece[COUNT] = count;
     return count;
+  }
+
+  /** Counts the bits of a block without a branch in the loop; {@link #NONE} if a word is zero. */
+  private static int countDense(long[] piece, int base) {
+    int count = 0;
+    int signs = 0;
+    for (int word = base; word < base + 64; word++) {
+      int bits = Long.bitCount(piece[word]);
+      count += bits;
+      signs |= bits - 1;
+    }
+    return signs < 0 ? NONE : count;
   }
 
   private static boolean isZero(long[] piece, int base) {

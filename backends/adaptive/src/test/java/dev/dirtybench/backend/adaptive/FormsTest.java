@@ -133,7 +133,7 @@ class FormsTest {
   }
 
   @Test
-  void aRestTakesPositionsRunsSpansAndWordsEachWhereItIsSmallest() {
+  void aRestTakesPositionsRunsGatheredWordsAndWordsEachWhereItIsSmallest() {
     for (int bit = 0; bit < 2000; bit++) {
       bitmap.setDirty(bit * 32L, 1);
       bitmap.setDirty(PIECE + bit % 300 * 200L, 150);
@@ -146,7 +146,7 @@ class FormsTest {
     bitmap.compact();
     assertTrue(PackedPiece.holdsPositions(piece(0)));
     assertEquals(300, PackedPiece.size(piece(1)));
-    assertTrue(SpanPiece.is(piece(2)));
+    assertTrue(GatheredPiece.is(piece(2)));
     assertTrue(WordPiece.is(piece(3)));
     assertEquals(count, bitmap.dirtyBitCount());
     assertEquals(count, bitmap.directory().countFrom(0));
