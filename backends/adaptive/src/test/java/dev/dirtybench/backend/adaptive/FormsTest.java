@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dirtybench.spi.Granularity;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Where a piece changes its form, and where it must not. */
@@ -178,6 +179,24 @@ class FormsTest {
       assertSame(Directory.EMPTY_CHUNK, large.directory().chunk(2));
       assertTrue(large.isEmpty());
     }
+  }
+
+  @Test
+  void whatIsLoadedAgainAndAgainBecomesWords() {
+    ByteBuffer stored = ByteBuffer.allocate(4 * PIECE / 8);
+    bitmap.setDirty(3, 1);
+    bitmap.serialize(stored);
+    for (int load = 1; load <= 4; load++) {
+      assertFalse(WordPiece.is(piece(0)), "before load " + load);
+      bitmap.clearAll();
+      bitmap.deserialize(stored.rewind());
+    }
+    long[] words = piece(0);
+    assertTrue(WordPiece.is(words));
+    bitmap.clearAll();
+    bitmap.deserialize(stored.rewind());
+    assertSame(words, piece(0));
+    assertEquals(1, bitmap.dirtyBitCount());
   }
 
   private void warm() {

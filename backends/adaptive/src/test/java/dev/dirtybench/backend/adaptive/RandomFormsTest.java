@@ -3,6 +3,7 @@ package dev.dirtybench.backend.adaptive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dirtybench.spi.Granularity;
+import dev.dirtybench.spi.WordCursor;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,9 @@ class RandomFormsTest {
       assertEquals(expected.nextSetBit(from), bitmap.nextDirty(from, BITS), where);
       int clear = expected.nextClearBit(from);
       assertEquals(clear >= BITS ? -1 : clear, bitmap.nextClean(from, BITS), where);
+      int to = from + 1 + random.nextInt(BITS - from);
+      assertEquals(
+          expected.get(from, to).cardinality(), bitmap.dirtyBitCount(from, to - from), where);
     }
   }
 
@@ -125,8 +129,24 @@ class RandomFormsTest {
     long[] words = expected.toLongArray();
     long[] copied = new long[(BITS + 63) / 64];
     bitmap.copyWords(0, copied, 0, copied.length);
+    scanWords(words, where);
     for (int word = 0; word < copied.length; word++) {
       assertEquals(word < words.length ? words[word] : 0, copied[word], where + ", word " + word);
     }
+  }
+
+  private void scanWords(long[] words, String where) {
+    WordCursor cursor = new WordCursor(1 + random.nextInt(200));
+    int next = 0;
+    while (bitmap.nextWords(cursor)) {
+      for (; next < cursor.firstWord(); next++) {
+        assertEquals(0, words[next], where + ", word " + next + " was passed");
+      }
+      for (int i = 0; i < cursor.count(); i++) {
+        assertEquals(words[next], cursor.words()[i], where + ", scanned word " + next);
+        next++;
+      }
+    }
+    assertEquals(words.length, next, where);
   }
 }
