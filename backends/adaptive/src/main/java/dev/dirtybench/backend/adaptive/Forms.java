@@ -62,9 +62,7 @@ final class Forms {
   }
 
   private static int or(long[] packed, long[] words) {
-    return GatheredPiece.is(packed)
-        ? GatheredPiece.or(packed, words)
-        : PackedPiece.or(packed, words);
+    return GatheredPiece.is(packed) ? GatheredPiece.or(packed, words) : ListWords.or(packed, words);
   }
 
   private static boolean covers(long[] packed, int first, int last) {
@@ -282,6 +280,6 @@ final class Forms {
     // Also because no packed form may have the length that tells words.
     return list > MOST_PACKED || gathers && gathered <= MOST_PACKED
         ? GatheredPiece.of(piece)
-        : PackedPiece.of(piece, runs);
+        : ListWords.of(piece, runs);
   }
 }

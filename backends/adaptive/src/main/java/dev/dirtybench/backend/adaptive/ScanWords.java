@@ -188,6 +188,6 @@ final class ScanWords {
       return 1;
     }
     known = null;
-    return PackedPiece.copyRun(list, word, entry, target, at);
+    return ListWords.copyRun(list, word, entry, target, at);
   }
 }

@@ -30,7 +30,7 @@ final class Transfer {
         if (GatheredPiece.is(piece)) {
           GatheredPiece.overlay(piece, first, first + step, target, base);
         } else {
-          PackedPiece.overlay(piece, first, first + step, target, base);
+          ListWords.overlay(piece, first, first + step, target, base);
         }
       }
       word += step;
