@@ -32,11 +32,11 @@ final class Forms {
   /** Runs that two lists may have together to stay a list when merged. */
   static final int MOST_MERGED = 64;
 
-  /** Words for every entry up to which a list is slower to merge and to scan than words. */
-  private static final int SLOW = 16;
+  /** Words for every run up to which a list is slower to merge and to scan than words. */
+  private static final int SLOW_RUNS = 16;
 
-  /** Entries below which a list is fast whatever is in it. */
-  private static final int MANY = 1;
+  /** Positions for every word from which a list is slower than words. */
+  private static final int SLOW_POSITIONS = 2;
 
   /** Elements that a packed form may have: words are packed only if that saves an eighth. */
   private static final int MOST_PACKED = WordPiece.WORDS / 8 * 7;
@@ -274,8 +274,11 @@ final class Forms {
     if (Math.min(list, gathered) > MOST_PACKED) {
       return piece;
     }
-    int entries = PackedPiece.prefersPositions(runs, count) ? count : runs;
-    boolean slow = entries >= MANY && entries * SLOW >= WordPiece.nonZeroWords(piece);
+    int words = WordPiece.nonZeroWords(piece);
+    boolean slow =
+        PackedPiece.prefersPositions(runs, count)
+            ? count >= SLOW_POSITIONS * words
+            : runs * SLOW_RUNS >= words;
     boolean gathers = gathered <= list || slow && gathered - list <= spare;
     // Also because no packed form may have the length that tells words.
     return list > MOST_PACKED || gathers && gathered <= MOST_PACKED
