@@ -81,7 +81,7 @@ public final class Backends {
    * @throws IllegalStateException if a provider cannot be created
    */
   public List<String> available() {
-    return names().stream().filter(name -> create(name).unavailable().isEmpty()).toList();
+    return names().stream().filter(name -> describe(name).unavailable().isEmpty()).toList();
   }
 
   /**
@@ -94,7 +94,7 @@ public final class Backends {
   public Map<String, String> unavailable() {
     Map<String, String> reasons = new TreeMap<>();
     for (String name : names()) {
-      create(name).unavailable().ifPresent(reason -> reasons.put(name, reason));
+      describe(name).unavailable().ifPresent(reason -> reasons.put(name, reason));
     }
     return Collections.unmodifiableMap(reasons);
   }
@@ -135,7 +135,7 @@ public final class Backends {
    * @throws IllegalStateException if it cannot be created
    */
   public BitmapProvider require(String name) {
-    BitmapProvider provider = create(name);
+    BitmapProvider provider = describe(name);
     var reason = provider.unavailable();
     if (reason.isPresent()) {
       throw new UnavailableBackendException(name, reason.get());
@@ -143,7 +143,16 @@ public final class Backends {
     return provider;
   }
 
-  private BitmapProvider create(String name) {
+  /**
+   * The provider of a name, newly created, though this JVM may not have its backend: for what it
+   * says of itself, where another JVM is to use it.
+   *
+   * @param name as in {@link BackendName}
+   * @return the provider
+   * @throws UnknownBackendException if there is none of that name
+   * @throws IllegalStateException if it cannot be created
+   */
+  public BitmapProvider describe(String name) {
     var provider = providers.get(name);
     if (provider == null) {
       throw new UnknownBackendException(name, names());
