@@ -23,6 +23,7 @@ public final class EarlierRun {
   static {
     SAME.put("/schemaVersion", "schema");
     SAME.put("/jars", "jar");
+    SAME.put("/session/label", "JVM of the session");
     SAME.put("/jdk", "JDK");
     SAME.put("/jmh", "JMH");
     SAME.put("/cpu", "CPU");
@@ -126,6 +127,63 @@ public final class EarlierRun {
   public int forks(String cell) {
     return (int)
         schedule.stream().filter(entry -> entry.hasScore() && entry.cellId().equals(cell)).count();
+  }
+
+  /**
+   * The runs of its session, for they go on together.
+   *
+   * @return this run alone if it is of none, else all of them, in the session's order
+   * @throws IllegalArgumentException if one is not beside this one's folder, or is of another
+   *     session
+   * @throws IOException if one cannot be read
+   */
+  public List<EarlierRun> session() throws IOException {
+    SessionFacts facts = sessionFacts();
+    if (facts == null) {
+      return List.of(this);
+    }
+    List<EarlierRun> runs = new ArrayList<>();
+    for (int i = 1; i <= facts.runs().size(); i++) {
+      if (i == facts.index()) {
+        runs.add(this);
+        continue;
+      }
+      Path other = folder.toAbsolutePath().normalize().resolveSibling(facts.runs().get(i - 1));
+      EarlierRun run = Files.isDirectory(other) ? read(other) : null;
+      if (run == null
+          || run.sessionFacts() == null
+          || !run.sessionFacts().id().equals(facts.id())) {
+        throw new IllegalArgumentException(
+            "the run in "
+                + folder
+                + " took turns with "
+                + facts.runs().get(i - 1)
+                + " and goes on with it only, expected its folder at "
+                + other
+                + (run == null ? ", found none" : ", found a run of another session"));
+      }
+      runs.add(run);
+    }
+    return runs;
+  }
+
+  /**
+   * Which JVMs took turns.
+   *
+   * @return null if it was one alone
+   */
+  public SessionFacts sessionFacts() {
+    JsonNode session = manifest.path("session");
+    if (session.isMissingNode()) {
+      return null;
+    }
+    List<String> runs = new ArrayList<>();
+    session.path("runs").forEach(run -> runs.add(run.asText()));
+    return new SessionFacts(
+        session.path("id").asText(),
+        session.path("label").asText(),
+        session.path("index").asInt(),
+        runs);
   }
 
   Path folder() {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * @param facts value by category, in a fixed order; a category that is not known is not there
  */
 public record MachineFingerprint(Map<String, String> facts) {
+  /** The category of the JVM's build. */
+  public static final String JDK = "jdk";
+
   /** The category of the flags that the measured JVM got. */
   public static final String JVM_ARGS = "jvm args";
 
@@ -39,7 +42,7 @@ public record MachineFingerprint(Map<String, String> facts) {
     JsonNode jdk = manifest.path("jdk");
     put(facts, "cpu", manifest.at("/cpu/model").asText());
     put(facts, "cores", manifest.at("/cpu/cores").asText());
-    put(facts, "jdk", jdk.path("vendor").asText() + ' ' + jdk.path("version").asText());
+    put(facts, JDK, jdk.path("vendor").asText() + ' ' + jdk.path("version").asText());
     put(facts, "gc", jdk.path("gc").asText());
     put(facts, HEAP, jdk.path("maxHeap").asText());
     put(facts, "thp", manifest.at("/mem/thp").asText());

@@ -16,6 +16,7 @@ import java.util.List;
  * @param cells ids of the cells that it has results of
  * @param firstResult index of the first of its entries in {@code jmh.json}
  * @param results how many entries from there on are its
+ * @param session the JVMs that took turns with this one, null if there were none
  */
 public record MachineShare(
     int shard,
@@ -27,7 +28,8 @@ public record MachineShare(
     String fingerprint,
     List<String> cells,
     int firstResult,
-    int results) {
+    int results,
+    SessionFacts session) {
   /** Copies the list. */
   public MachineShare {
     cells = List.copyOf(cells);

@@ -20,6 +20,9 @@ final class MachineShareJson {
     node.put("firstResult", share.firstResult());
     node.put("results", share.results());
     node.set("cells", JsonFiles.MAPPER.valueToTree(share.cells()));
+    if (share.session() != null) {
+      node.set("session", JsonFiles.MAPPER.valueToTree(share.session()));
+    }
     return node;
   }
 }

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param endUtc when it ended, null while it has not
  * @param shard which part of a run this is, null if it is the whole
  * @param machines which machine measured what, of a run that was merged; else empty
+ * @param session the JVMs that took turns with this one, null if there were none
  */
 public record Manifest(
     GitFacts git,
@@ -44,7 +45,8 @@ public record Manifest(
     Instant startUtc,
     Instant endUtc,
     ShardFacts shard,
-    List<MachineShare> machines) {
+    List<MachineShare> machines,
+    SessionFacts session) {
 
   /** The version of the file's form. */
   public static final int SCHEMA_VERSION = 1;
@@ -114,7 +116,8 @@ public record Manifest(
         startUtc,
         endUtc,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /**
@@ -124,17 +127,24 @@ public record Manifest(
    * @return a copy
    */
   public Manifest endedAt(Instant end) {
-    return copy(git, options, plan, startUtc, end, shard);
+    return copy(git, options, plan, startUtc, end, shard, session);
   }
 
   /** The same run, with its plan known. */
   Manifest with(MeasuringPlan newPlan) {
-    return copy(git, options, newPlan, startUtc, endUtc, shard);
+    return copy(git, options, newPlan, startUtc, endUtc, shard, session);
   }
 
   /** The same run, begun earlier. */
-  Manifest begunBy(GitFacts earlierGit, List<String> earlierOptions, Instant start) {
-    return copy(earlierGit, earlierOptions, plan, start, endUtc, shard);
+  Manifest begunBy(EarlierRun earlier) {
+    return copy(
+        earlier.git(),
+        earlier.options(),
+        plan,
+        earlier.startUtc(),
+        endUtc,
+        shard,
+        earlier.sessionFacts());
   }
 
   /**
@@ -145,7 +155,18 @@ public record Manifest(
    * @return a copy
    */
   public Manifest inShard(ShardFacts part, List<String> words) {
-    return copy(git, words, plan, startUtc, endUtc, part);
+    return copy(git, words, plan, startUtc, endUtc, part, session);
+  }
+
+  /**
+   * The same run as one of a session.
+   *
+   * @param facts of the session, and which of its runs this is
+   * @param words the command line, as it is to be repeated
+   * @return a copy
+   */
+  public Manifest inSession(SessionFacts facts, List<String> words) {
+    return copy(git, words, plan, startUtc, endUtc, shard, facts);
   }
 
   private Manifest copy(
@@ -154,7 +175,8 @@ public record Manifest(
       MeasuringPlan newPlan,
       Instant start,
       Instant end,
-      ShardFacts part) {
+      ShardFacts part,
+      SessionFacts newSession) {
     return new Manifest(
         newGit,
         jdk,
@@ -172,6 +194,7 @@ public record Manifest(
         start,
         end,
         part,
-        machines);
+        machines,
+        newSession);
   }
 }

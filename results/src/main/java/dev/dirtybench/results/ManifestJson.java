@@ -40,6 +40,9 @@ final class ManifestJson {
     if (manifest.shard() != null) {
       root.set("shard", MAPPER.valueToTree(manifest.shard()));
     }
+    if (manifest.session() != null) {
+      root.set("session", MAPPER.valueToTree(manifest.session()));
+    }
     if (!manifest.machines().isEmpty()) {
       ArrayNode machines = root.putArray("machines");
       manifest.machines().forEach(share -> machines.add(MachineShareJson.of(share)));

@@ -82,7 +82,8 @@ public final class MergedRun {
         MachineFingerprint.of(run.facts()).hash(),
         run.ids(),
         firstResult,
-        run.jmhResults().size());
+        run.jmhResults().size(),
+        run.facts().has("session") ? run.part("/session", SessionFacts.class) : null);
   }
 
   private Manifest manifest(List<CellResult> cells) throws IOException {
@@ -110,7 +111,8 @@ public final class MergedRun {
             .max(Comparator.naturalOrder())
             .orElse(start),
         null,
-        machines);
+        machines,
+        null);
   }
 
   /** Shards of one budget each find a plan of their own; all others have the same one. */
@@ -234,7 +236,9 @@ public final class MergedRun {
   public Path write(Path parent) throws IOException {
     Manifest manifest = content.manifest();
     String runId =
-        RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile()) + "-merged";
+        RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile())
+            + (machines.get(0).session() == null ? "" : "-" + machines.get(0).session().label())
+            + "-merged";
     Path folder = RunFolder.create(parent, runId).path();
     JsonFiles.write(folder.resolve("jmh.json"), content.jmhJson());
     AtomicFile.write(folder.resolve("tidy.csv"), tidy(runId));

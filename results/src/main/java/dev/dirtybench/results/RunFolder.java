@@ -138,7 +138,7 @@ public final class RunFolder implements AutoCloseable {
     Manifest same = manifest;
     if (earlier != null) {
       earlier.requireSame(ManifestJson.of(runId(), manifest, content.calibration()));
-      same = manifest.begunBy(earlier.git(), earlier.options(), earlier.startUtc());
+      same = manifest.begunBy(earlier);
     }
     if (earlier == null) {
       writeManifest(same);

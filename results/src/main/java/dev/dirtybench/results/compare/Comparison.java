@@ -1,6 +1,5 @@
 package dev.dirtybench.results.compare;
 
-import dev.dirtybench.results.MachineFingerprint;
 import dev.dirtybench.results.stats.Detectable;
 import dev.dirtybench.results.stats.Moments;
 import dev.dirtybench.results.stats.PairedEffect;
@@ -21,9 +20,10 @@ import java.util.stream.Collectors;
 /**
  * Cells of one run or several, laid out in rows and columns, each against its row's first column.
  *
- * <p>Cells of one of our runs were measured side by side: forks of one number make a pair. Cells of
- * different runs, and of different shards of one, were not: what the machine did in between is in
- * their ratio, so that the verdict is advice, its margin is 10 %, and it needs five forks of each.
+ * <p>Cells of one of our runs were measured side by side, and so were those of runs whose JVMs took
+ * turns in one session: forks of one number make a pair. Cells of other runs, and of different
+ * shards of one, were not: what the machine did in between is in their ratio, so that the verdict
+ * is advice, its margin is 10 %, and it needs five forks of each.
  *
  * @param base name of the first column
  * @param columns names of all columns
@@ -115,14 +115,10 @@ public record Comparison(
 
   /** A cell, where it is from, and its keys with the run's name. */
   private record Placed(ScoredRun run, ScoredCell cell, Map<String, String> keys) {
-    MachineFingerprint machine() {
-      return cell.site().machine();
-    }
-
     /** Whether forks of one number were measured back to back. */
     boolean isBeside(Placed other) {
-      return run == other.run
-          && run.interleaved()
+      boolean inTurns = cell.site().tookTurnsWith(other.cell.site());
+      return (run == other.run && run.interleaved() || inTurns)
           && cell.site().name().equals(other.cell.site().name())
           && cell.forkScores().length == other.cell.forkScores().length;
     }
@@ -193,7 +189,7 @@ public record Comparison(
           for (String column : columns.subList(1, columns.size())) {
             Placed second = byColumn.get(column);
             if (second != null) {
-              List<String> differences = first.machine().unlike(second.machine());
+              List<String> differences = first.cell().site().unlike(second.cell().site());
               differences.forEach(
                   fact -> unlike.merge(column + " has another " + fact, 1, Integer::sum));
               boolean paired = differences.isEmpty() && first.isBeside(second);

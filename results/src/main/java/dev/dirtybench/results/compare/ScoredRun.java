@@ -47,7 +47,8 @@ public record ScoredRun(String name, List<ScoredCell> cells, boolean interleaved
       requireSome(name, results);
       List<ScoredCell> cells = new ArrayList<>();
       for (JmhResult result : results) {
-        cells.add(ScoredCell.of(result, site("the file", machineOf(result), result)));
+        cells.add(
+            ScoredCell.of(result, site(new MeasuringSite("the file", machineOf(result)), result)));
       }
       return new ScoredRun(name, cells, false);
     }
@@ -62,7 +63,7 @@ public record ScoredRun(String name, List<ScoredCell> cells, boolean interleaved
     List<ScoredCell> cells = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       MeasuringSite site = sites.get(i);
-      cells.add(ScoredCell.of(results.get(i), site(site.name(), site.machine(), results.get(i))));
+      cells.add(ScoredCell.of(results.get(i), site(site, results.get(i))));
     }
     return new ScoredRun(name, cells, true);
   }
@@ -80,13 +81,16 @@ public record ScoredRun(String name, List<ScoredCell> cells, boolean interleaved
     JsonNode machines = manifest.path("machines");
     if (machines.isMissingNode()) {
       return Collections.nCopies(
-          results, new MeasuringSite("the machine", MachineFingerprint.of(manifest)));
+          results,
+          new MeasuringSite("the machine", MachineFingerprint.of(manifest), session(manifest)));
     }
     List<MeasuringSite> sites = new ArrayList<>();
     for (JsonNode machine : machines) {
       MeasuringSite site =
           new MeasuringSite(
-              "shard " + machine.path("shard").asInt(), MachineFingerprint.of(machine));
+              "shard " + machine.path("shard").asInt(),
+              MachineFingerprint.of(machine),
+              session(machine));
       sites.addAll(Collections.nCopies(machine.path("results").asInt(), site));
     }
     if (sites.size() != results) {
@@ -97,15 +101,20 @@ public record ScoredRun(String name, List<ScoredCell> cells, boolean interleaved
   }
 
   /** A manifest has the largest heap of all cells; the entry has the cell's own, in its flags. */
-  private static MeasuringSite site(String name, MachineFingerprint machine, JmhResult result) {
+  private static MeasuringSite site(MeasuringSite site, JmhResult result) {
     String arguments = result.jvmArgs();
-    return new MeasuringSite(
-        name,
-        arguments == null
-            ? machine
-            : machine
+    return arguments == null
+        ? site
+        : new MeasuringSite(
+            site.name(),
+            site.machine()
                 .with(MachineFingerprint.HEAP, null)
-                .with(MachineFingerprint.JVM_ARGS, arguments));
+                .with(MachineFingerprint.JVM_ARGS, arguments),
+            site.session());
+  }
+
+  private static String session(JsonNode facts) {
+    return facts.at("/session/id").asText(null);
   }
 
   private static MachineFingerprint machineOf(JmhResult result) {
