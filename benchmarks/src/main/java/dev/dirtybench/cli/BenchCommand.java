@@ -6,6 +6,9 @@ import dev.dirtybench.benchmarks.pass.Windows;
 import dev.dirtybench.benchmarks.run.BenchOptions;
 import dev.dirtybench.benchmarks.run.BenchRun;
 import dev.dirtybench.benchmarks.run.Effort;
+import dev.dirtybench.benchmarks.run.JvmBackends;
+import dev.dirtybench.benchmarks.run.JvmChoice;
+import dev.dirtybench.benchmarks.run.JvmSide;
 import dev.dirtybench.benchmarks.run.Plan;
 import dev.dirtybench.benchmarks.run.Profile;
 import dev.dirtybench.benchmarks.run.Progress;
@@ -17,12 +20,9 @@ import dev.dirtybench.benchmarks.run.TraceChoice;
 import dev.dirtybench.benchmarks.run.TraceChoice.Yardsticks;
 import dev.dirtybench.cli.environment.ClassPathOption;
 import dev.dirtybench.cli.environment.Terminal;
-import dev.dirtybench.cli.report.ReportMaking;
 import dev.dirtybench.results.EarlierRun;
 import dev.dirtybench.results.Manifest;
-import dev.dirtybench.results.ResultTable;
 import dev.dirtybench.results.RunFolder;
-import dev.dirtybench.results.TableFormat;
 import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Granularity;
 import java.io.IOException;
@@ -30,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +59,7 @@ import picocli.CommandLine.Spec;
       "  dirtybench bench --budget 15m --traces postgres",
       "  dirtybench bench --resume results/runs/20261122T191500Z-0123456789ab-quick",
       "  dirtybench bench --shard 2/4",
+      "  dirtybench bench --jvm 17,25",
       "",
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
     })
@@ -142,9 +145,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--jvm",
-      paramLabel = "JAVA",
-      description = "the java launcher that the cells run in; default: this one")
-  private String jvm;
+      split = ",",
+      paramLabel = "JVM",
+      description =
+          "what the cells run in: a JVM's home, its java, or a name or version of one beside this"
+              + " JVM, such as 25; several with commas take turns, each with a run of its own, and"
+              + " are compared; default: this one")
+  private List<String> jvms = List.of();
 
   @Mixin private ClassPathOption classPath;
 
@@ -153,16 +160,16 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (resume == null) {
-      return run(null);
+      return run(List.of());
     }
-    EarlierRun earlier = EarlierRun.read(resume);
+    List<EarlierRun> earlier = EarlierRun.read(resume).session();
     boolean alone = spec.commandLine().getParseResult().matchedOptions().size() == 1;
     return alone ? again(earlier) : run(earlier);
   }
 
   /** The run's own options, as its manifest tells them. */
-  private int again(EarlierRun earlier) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(earlier.options());
+  private int again(List<EarlierRun> earlier) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(earlier.get(0).options());
     for (String word : words) {
       if (word.contains("...")) {
         throw new IllegalArgumentException(
@@ -184,70 +191,130 @@ final class BenchCommand implements Callable<Integer> {
     return command.run(earlier);
   }
 
-  private int run(EarlierRun earlier) throws IOException, InterruptedException {
+  private int run(List<EarlierRun> earlier) throws IOException, InterruptedException {
+    JvmChoice chosen = JvmChoice.of(jvms);
+    if (!earlier.isEmpty() && earlier.size() != chosen.jvms().size()) {
+      throw new IllegalArgumentException(
+          "the run in "
+              + resume
+              + " was measured on "
+              + count(earlier.size())
+              + ", expected as many in --jvm, found "
+              + chosen.jvms().size());
+    }
     String wholeClassPath = classPath.apply();
-    Backends known = Backends.load();
-    BenchOptions options = options(known, wholeClassPath);
-    Plan whole = Plan.of(options, known);
+    List<JvmBackends> found = backends(chosen, wholeClassPath);
+    BenchOptions options = options(found, chosen.jvms().get(0), wholeClassPath);
+    List<Plan> plans = new ArrayList<>();
+    for (JvmBackends known : found) {
+      plans.add(Plan.of(options, known));
+    }
     Shard part = shard == null ? null : new ShardChoice(System.getenv()).of(shard);
-    Plan plan = part == null ? whole : whole.part(part, options.profile().effort());
+    if (part != null) {
+      plans.replaceAll(whole -> whole.part(part, options.profile().effort()));
+    }
     Duration time = budget == null ? null : Duration.ofNanos(budget.nanos());
-    Effort effort = effort(options.profile(), time, earlier);
-    if (time != null && earlier == null) {
-      BenchRun.requireRound(time, plan, options.profile().effort());
+    if (time != null && earlier.isEmpty()) {
+      BenchRun.requireRound(time, plans, options.profile().effort());
     }
     Progress progress =
         new Progress(
             System.err, Terminal.isWatched() ? Progress.Style.TERMINAL : Progress.Style.PLAIN);
-    Manifest manifest = RunManifest.of(options, plan, effort, known);
-    if (part != null) {
-      manifest = RunManifest.inShard(manifest, part, plan);
-      progress.say(
-          String.format(
-              "shard %s: %d of %d cells%s",
-              part,
-              manifest.schedule().size(),
-              manifest.shard().matrix().size(),
-              manifest.schedule().isEmpty() ? ", nothing to do: it is empty" : ""));
+    List<Manifest> manifests = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      BenchOptions here = options.in(chosen.jvms().get(i));
+      Effort planned = effort(here.profile(), time, earlier.isEmpty() ? null : earlier.get(i));
+      Manifest manifest = RunManifest.of(here, plans.get(i), planned, found.get(i));
+      manifests.add(part == null ? manifest : RunManifest.inShard(manifest, part, plans.get(i)));
     }
-    try (RunFolder folder =
-        earlier == null
-            ? RunFolder.create(options.out(), RunManifest.runId(manifest))
-            : RunFolder.goOn(earlier)) {
-      if (time != null) {
-        folder.budget(time);
+    if (chosen.isSession()) {
+      manifests = RunManifest.inSession(manifests, chosen);
+      sayWhatIsMissing(progress, chosen, found);
+    }
+    if (part != null) {
+      saySize(progress, part, manifests.get(0));
+    }
+    List<JvmSide> sides = new ArrayList<>();
+    try (RunFolders folders = new RunFolders()) {
+      for (int i = 0; i < plans.size(); i++) {
+        Manifest manifest = manifests.get(i);
+        RunFolder folder =
+            folders.add(
+                earlier.isEmpty()
+                    ? RunFolder.create(options.out(), RunManifest.runId(manifest))
+                    : RunFolder.goOn(earlier.get(i)));
+        if (time != null) {
+          folder.budget(time);
+        }
+        folder.manifest(manifest);
+        BenchOptions here = options.in(chosen.jvms().get(i));
+        JvmSide side = new JvmSide(here, plans.get(i), manifest, folder, progress);
+        if (!earlier.isEmpty()) {
+          side.goOnFrom(earlier.get(i));
+        }
+        sides.add(side);
       }
-      folder.manifest(manifest);
-      BenchRun run = new BenchRun(options, plan, effort, manifest, folder, progress);
+      BenchRun run =
+          new BenchRun(sides, effort(options.profile(), time, furthest(earlier)), progress);
       if (time != null) {
         run.within(time);
       }
-      if (earlier != null) {
-        run.goingOnFrom(earlier);
-      }
-      ResultTable table = run.run();
-      spec.commandLine().getOut().print(table.render(TableFormat.TEXT));
-      spec.commandLine().getOut().println("\nresults: " + folder.path());
-      writeReport(folder.path());
-      spec.commandLine().getOut().flush();
+      run.run();
+      new BenchEnding(spec.commandLine().getOut(), spec.commandLine().getErr())
+          .tell(folders.all(), chosen.labels());
       return run.hasFailures() ? 1 : 0;
     }
   }
 
-  /** What was measured stands; a page that cannot be made is said, and no failure of the run. */
-  private void writeReport(Path folder) {
-    try {
-      Path page = new ReportMaking(Home.folder(), "", null, "").make(List.of(folder), null);
-      spec.commandLine().getOut().println("report: " + page);
-    } catch (IOException | RuntimeException e) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "dirtybench: the page of the results could not be made: "
-                  + e.getMessage()
-                  + "; try: dirtybench report "
-                  + folder);
+  /** A run that is killed may have told one folder only how its budget was cut. */
+  private static EarlierRun furthest(List<EarlierRun> earlier) {
+    return earlier.stream().max(Comparator.comparingInt(run -> run.plan().forks())).orElse(null);
+  }
+
+  private static String count(int jvms) {
+    return jvms + (jvms == 1 ? " JVM" : " JVMs");
+  }
+
+  private static void saySize(Progress progress, Shard part, Manifest manifest) {
+    progress.say(
+        String.format(
+            "shard %s: %d of %d cells%s",
+            part,
+            manifest.schedule().size(),
+            manifest.shard().matrix().size(),
+            manifest.schedule().isEmpty() ? ", nothing to do: it is empty" : ""));
+  }
+
+  /** Cells of one JVM only are listed at the end; why is known now. */
+  private static void sayWhatIsMissing(
+      Progress progress, JvmChoice chosen, List<JvmBackends> backends) {
+    for (int i = 0; i < backends.size(); i++) {
+      Map<String, List<String>> byReason = new LinkedHashMap<>();
+      backends
+          .get(i)
+          .unavailable()
+          .forEach(
+              (name, reason) ->
+                  byReason.computeIfAbsent(reason, first -> new ArrayList<>()).add(name));
+      String label = chosen.labels().get(i);
+      byReason.forEach(
+          (reason, names) ->
+              progress.say(label + " cannot have " + String.join(", ", names) + ": it " + reason));
     }
+  }
+
+  /** The JVM that this code runs in answers for itself. */
+  private List<JvmBackends> backends(JvmChoice chosen, String wholeClassPath)
+      throws IOException, InterruptedException {
+    Backends known = Backends.load();
+    if (jvms.isEmpty()) {
+      return List.of(JvmBackends.here(known));
+    }
+    List<JvmBackends> found = new ArrayList<>();
+    for (TargetJvm target : chosen.jvms()) {
+      found.add(JvmBackends.of(known, target, wholeClassPath));
+    }
+    return found;
   }
 
   /** A budget is cut into rounds once; a run that goes on keeps to the cut. */
@@ -258,7 +325,8 @@ final class BenchCommand implements Callable<Integer> {
     return earlier == null ? profile.effort().unknown() : Effort.of(earlier.plan());
   }
 
-  private BenchOptions options(Backends known, String wholeClassPath) {
+  private BenchOptions options(List<JvmBackends> known, TargetJvm first, String wholeClassPath) {
+    backends.forEach(name -> JvmBackends.requireSomewhere(name, known));
     Profile chosen = Profile.of(profile);
     List<String> sizes = granularities.isEmpty() ? chosen.granularities() : granularities;
     return new BenchOptions(
@@ -270,17 +338,20 @@ final class BenchCommand implements Callable<Integer> {
         pollutions.stream().map(Pollution::of).distinct().toList(),
         out == null ? Home.folder().resolve("results").resolve("runs") : out,
         seed,
-        jvm == null ? TargetJvm.current() : TargetJvm.of(jvm),
+        first,
         wholeClassPath,
         spec.commandLine().getParseResult().originalArgs());
   }
 
-  /** The profile's backends; those that do not compete stand behind those that do. */
-  private static List<String> usual(Backends known, Profile profile) {
-    List<String> contenders = known.contenders();
-    return known.available().stream()
-        .filter(name -> profile.takes(known.require(name).capabilities()))
-        .sorted(Comparator.comparing(name -> !contenders.contains(name)))
+  /** What any of the JVMs has of the profile's; those that do not compete stand behind the rest. */
+  private static List<String> usual(List<JvmBackends> known, Profile profile) {
+    return known.stream()
+        .flatMap(jvm -> jvm.available().stream())
+        .distinct()
+        .filter(name -> profile.takes(known.get(0).describe(name).capabilities()))
+        .sorted(
+            Comparator.comparing((String name) -> !known.get(0).competes(name))
+                .thenComparing(name -> name))
         .toList();
   }
 

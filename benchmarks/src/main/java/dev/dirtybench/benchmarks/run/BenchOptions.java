@@ -32,4 +32,25 @@ public record BenchOptions(
     long seed,
     TargetJvm jvm,
     String classPath,
-    List<String> commandLine) {}
+    List<String> commandLine) {
+  /**
+   * The same in another JVM.
+   *
+   * @param other what the cells run in
+   * @return a copy
+   */
+  public BenchOptions in(TargetJvm other) {
+    return new BenchOptions(
+        profile,
+        backends,
+        traces,
+        granularities,
+        windows,
+        pollutions,
+        out,
+        seed,
+        other,
+        classPath,
+        commandLine);
+  }
+}

@@ -1,64 +1,36 @@
 package dev.dirtybench.benchmarks.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.dirtybench.benchmarks.footprint.Weight;
 import dev.dirtybench.results.CellKey;
-import dev.dirtybench.results.CellResult;
-import dev.dirtybench.results.EarlierRun;
 import dev.dirtybench.results.Footprint;
-import dev.dirtybench.results.Manifest;
-import dev.dirtybench.results.ResultTable;
-import dev.dirtybench.results.RunFolder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One run: verify every cell, weigh every bitmap, then time the cells in rounds, one fork a cell
- * and round. What is known is in the run's folder at once.
+ * One run, in one JVM or in several that take turns: verify every cell, weigh every bitmap, then
+ * time the cells in rounds, one fork a cell, round and JVM. What is known is in the JVM's run
+ * folder at once.
  */
 public final class BenchRun {
-  private final BenchOptions options;
-  private final Plan plan;
-  private final RunFolder folder;
+  private final List<JvmSide> sides;
   private final Progress progress;
-  private final Verification verification;
-  private final RunState state;
-  private final ForkTimer timer;
   private final long startNanos = System.nanoTime();
   private Effort effort;
   private Budget budget;
-  private Map<PlannedCell, JsonNode> kept = Map.of();
 
   /**
    * Prepares a run.
    *
-   * @param options what was asked for
-   * @param plan the cells
-   * @param effort how much is measured in each
-   * @param manifest of the run
-   * @param folder takes the results; its manifest is written
+   * @param sides one for each JVM
+   * @param effort how much is measured in each cell
    * @param progress told about each step
    */
-  public BenchRun(
-      BenchOptions options,
-      Plan plan,
-      Effort effort,
-      Manifest manifest,
-      RunFolder folder,
-      Progress progress) {
-    this.options = options;
-    this.plan = plan;
+  public BenchRun(List<JvmSide> sides, Effort effort, Progress progress) {
+    this.sides = List.copyOf(sides);
     this.effort = effort;
-    this.folder = folder;
     this.progress = progress;
-    this.verification = new Verification(options, plan);
-    this.state = new RunState(folder, progress);
-    String jar = manifest.jars().isEmpty() ? null : manifest.jars().get(0).sha256();
-    this.timer = new ForkTimer(options, folder, jar);
   }
 
   /**
@@ -77,75 +49,60 @@ public final class BenchRun {
    * Refuses a time in which not even one round fits, before anything is done.
    *
    * @param time all of it
-   * @param plan the cells
+   * @param plans the cells of each JVM
    * @param effort lengths of the iterations
    * @throws IllegalArgumentException if it is too small; says what is needed
    */
-  public static void requireRound(Duration time, Plan plan, Effort effort) {
-    new Budget(time).requireRoundOf(plan.round(0).size(), effort);
+  public static void requireRound(Duration time, List<Plan> plans, Effort effort) {
+    int cells = plans.stream().mapToInt(plan -> plan.round(0).size()).sum();
+    new Budget(time).requireRoundOf(cells, effort);
   }
 
   /**
-   * Takes over the forks that were measured before the run was interrupted.
+   * Runs everything and closes the folders.
    *
-   * @param earlier what the folder tells
-   * @return this run
-   * @throws IOException if the folder cannot be put in order
-   */
-  public BenchRun goingOnFrom(EarlierRun earlier) throws IOException {
-    kept = new Resumption(earlier).entries(plan.cells());
-    Map<CellResult, JsonNode> results = new LinkedHashMap<>();
-    int forks = 0;
-    for (Map.Entry<PlannedCell, JsonNode> cell : kept.entrySet()) {
-      CellResult result = Resumption.result(cell.getKey(), cell.getValue(), null);
-      forks += result.measurement().samples().forkCount();
-      results.put(result, cell.getValue());
-    }
-    folder.restore(results);
-    progress.say("going on with " + folder.path() + ": " + count(forks, "fork") + " kept");
-    return this;
-  }
-
-  /**
-   * Runs everything and closes the folder.
-   *
-   * @return the table
    * @throws MismatchException if a backend disagrees with the oracle; nothing was timed then
    * @throws IllegalArgumentException if the budget is too small for one round
-   * @throws IOException if the folder cannot be written
+   * @throws IOException if a folder cannot be written
    * @throws InterruptedException if the thread is interrupted
    */
-  public ResultTable run() throws IOException, InterruptedException {
-    Thread hook = new Thread(state::stop, "keep-what-is-measured");
+  public void run() throws IOException, InterruptedException {
+    Thread hook = new Thread(this::stop, "keep-what-is-measured");
     Runtime.getRuntime().addShutdownHook(hook);
-    Duration timedBefore = folder.timed();
+    Duration timedBefore = timed();
     try {
-      verification.run(party -> progress.say("checking results against the oracle's: " + party));
-      noteWhatIsNotTimed();
-      weigh();
+      for (JvmSide side : sides) {
+        if (!isStopped()) {
+          side.verify();
+          side.weigh();
+        }
+      }
       // A shard may have bitmaps to weigh only.
-      if (!plan.round(0).isEmpty()) {
+      if (sides.stream().mapToInt(side -> side.plan().round(0).size()).sum() > 0) {
         cut(timedBefore);
-        Rounds rounds = new Rounds(plan, timer, verification, state, kept);
+        Rounds rounds = new Rounds(sides, progress);
         if (budget != null) {
           rounds.within(() -> left(timedBefore));
         }
-        if (!state.isStopped()) {
+        if (!isStopped()) {
           rounds.run(effort);
         }
       }
-      synchronized (state) {
-        folder.finish();
-        return folder.table();
+      for (JvmSide side : sides) {
+        synchronized (side.state()) {
+          side.folder().finish();
+        }
       }
     } catch (MismatchException | IllegalArgumentException | IOException e) {
-      synchronized (state) {
-        folder.stopped(e.getMessage());
-        folder.finish();
+      for (JvmSide side : sides) {
+        synchronized (side.state()) {
+          side.folder().stopped(e.getMessage());
+          side.folder().finish();
+        }
       }
       throw e;
     } finally {
-      if (!state.isStopped()) {
+      if (!isStopped()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
@@ -154,10 +111,18 @@ public final class BenchRun {
   /**
    * Whether a cell failed.
    *
-   * @return true if at least one did
+   * @return true if at least one did, in any JVM
    */
   public boolean hasFailures() {
-    return state.hasFailures();
+    return sides.stream().anyMatch(side -> side.state().hasFailures());
+  }
+
+  private boolean isStopped() {
+    return sides.stream().anyMatch(side -> side.state().isStopped());
+  }
+
+  private Duration timed() {
+    return sides.stream().map(side -> side.folder().timed()).reduce(Duration.ZERO, Duration::plus);
   }
 
   private Duration left(Duration timedBefore) {
@@ -166,89 +131,68 @@ public final class BenchRun {
 
   /** Calibrates and cuts the budget, unless an earlier part of the run has done so. */
   private void cut(Duration timedBefore) throws IOException, InterruptedException {
-    if (effort.isKnown() || state.isStopped()) {
+    if (effort.isKnown() || isStopped()) {
       return;
     }
-    BudgetCalibrator.Learnt learnt =
-        new BudgetCalibrator(plan, timer, folder, progress, state::isStopped)
-            .learn(effort, left(timedBefore));
-    synchronized (state) {
-      if (state.isStopped()) {
-        return;
-      }
-      int iterations = Budget.bestIterations(List.copyOf(learnt.parts().values()), learnt.costs());
-      int cells = (int) plan.round(0).stream().filter(cell -> !state.hasFailed(cell)).count();
-      Budget.Cut cut = budget.cut(left(timedBefore), cells, learnt.costs(), iterations);
-      effort = effort.inRounds(cut.rounds()).withIterations(cut.iterations());
-      folder.plan(effort.plan());
-      folder.section("Budget", learnt.markdown(cut));
-      progress.say(
-          "the budget has time for "
-              + count(cut.rounds(), "round")
-              + " of "
-              + count(cells, "cell")
-              + ", "
-              + cut.iterations()
-              + " iterations in each fork; found in four of five cases:");
-      learnt.lines(cut).forEach(progress::say);
+    List<BudgetCalibrator.Learnt> learnt = new ArrayList<>();
+    for (JvmSide side : sides) {
+      Duration share = left(timedBefore).dividedBy(sides.size());
+      learnt.add(new BudgetCalibrator(side, progress).learn(effort, share));
     }
-  }
-
-  private void noteWhatIsNotTimed() throws IOException {
-    for (PlannedCell cell : plan.cells()) {
-      String error = verification.error(cell);
-      if (cell.skipReason() != null) {
-        folder.append(CellResult.skipped(key(cell), cell.skipReason()));
-      } else if (error != null) {
-        state.fail(cell, "its result could not be checked: " + error);
-      } else if (kept.containsKey(cell)) {
-        folder.digest(key(cell), verification.digest(cell));
-      }
+    if (isStopped()) {
+      return;
     }
-  }
-
-  private void weigh() throws IOException, InterruptedException {
-    Weighing weighing = new Weighing(options);
-    Map<String, Map<CellKey, PlannedCell>> byBackend = new LinkedHashMap<>();
-    for (PlannedCell cell : plan.weighed()) {
-      byBackend
-          .computeIfAbsent(cell.backend(), first -> new LinkedHashMap<>())
-          .put(footprintKey(cell), cell);
-    }
-    for (String backend : byBackend.keySet()) {
-      Map<CellKey, PlannedCell> cells = byBackend.get(backend);
-      progress.say("weighing bitmaps: " + backend);
-      Weighing.Weights weights = weighing.weigh(backend, List.copyOf(cells.values()));
-      synchronized (state) {
-        if (state.isStopped()) {
+    Budget.Costs costs = Budget.Costs.mean(learnt.stream().map(l -> l.costs()).toList());
+    int iterations =
+        Budget.bestIterations(
+            learnt.stream().flatMap(one -> one.parts().values().stream()).toList(), costs);
+    int cells = sides.stream().mapToInt(JvmSide::cells).sum();
+    Budget.Cut cut = budget.cut(left(timedBefore), cells, costs, iterations);
+    effort = effort.inRounds(cut.rounds()).withIterations(cut.iterations());
+    for (int i = 0; i < sides.size(); i++) {
+      synchronized (sides.get(i).state()) {
+        if (isStopped()) {
           return;
         }
-        for (Map.Entry<CellKey, PlannedCell> entry : cells.entrySet()) {
-          append(entry.getKey(), entry.getValue(), weights);
-        }
+        sides.get(i).folder().plan(effort.plan());
+        sides.get(i).folder().section("Budget", learnt.get(i).markdown(cut));
       }
     }
-  }
-
-  private void append(CellKey key, PlannedCell cell, Weighing.Weights weights) throws IOException {
-    Weight weight = weights.byCell().get(cell);
-    if (weight == null) {
-      state.fail(cell);
-      folder.append(CellResult.failed(key, "the weighing JVM ended early: " + weights.failure()));
-    } else {
-      folder.append(
-          new Footprint(
-              cell.backend(),
-              cell.trace().name(),
-              cell.granularity().toString(),
-              weight.heapBytes(),
-              weight.offHeapBytes(),
-              weight.serializedBytes(),
-              weight.nativeBytes()));
+    progress.say(
+        "the budget has time for "
+            + count(cut.rounds(), "round")
+            + " of "
+            + count(cells, "cell")
+            + ", "
+            + cut.iterations()
+            + " iterations in each fork; found in four of five cases:");
+    for (int i = 0; i < sides.size(); i++) {
+      learnt.get(i).lines(cut).stream().map(sides.get(i)::titled).forEach(progress::say);
     }
   }
 
-  private static String count(int count, String what) {
+  /** Runs when the JVM is told to stop: ends the forks and closes the folders. */
+  private void stop() {
+    sides.forEach(side -> side.state().halt());
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    progress.clear();
+    try {
+      for (JvmSide side : sides) {
+        side.state().close();
+      }
+      List<String> folders = sides.stream().map(side -> side.folder().path().toString()).toList();
+      progress.say(
+          "stopped; what was measured is in "
+              + String.join(" and ", folders)
+              + "; dirtybench bench --resume "
+              + folders.get(0)
+              + " goes on");
+    } catch (IOException e) {
+      progress.say("stopped; the report could not be written: " + e.getMessage());
+    }
+  }
+
+  static String count(int count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 

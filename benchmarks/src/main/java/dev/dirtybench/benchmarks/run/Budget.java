@@ -26,6 +26,13 @@ record Budget(Duration total) {
     double forkWith(int iterations) {
       return fork + iterations * iteration;
     }
+
+    /** Those of a fork of one of several JVMs, each as likely. */
+    static Costs mean(List<Costs> costs) {
+      return new Costs(
+          costs.stream().mapToDouble(Costs::fork).average().orElseThrow(),
+          costs.stream().mapToDouble(Costs::iteration).average().orElseThrow());
+    }
   }
 
   /** What a run is cut into. */

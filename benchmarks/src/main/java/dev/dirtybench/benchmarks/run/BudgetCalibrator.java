@@ -1,7 +1,6 @@
 package dev.dirtybench.benchmarks.run;
 
 import dev.dirtybench.benchmarks.pass.Operation;
-import dev.dirtybench.results.RunFolder;
 import dev.dirtybench.results.ScheduleEntry.Kind;
 import dev.dirtybench.results.stats.Detectable;
 import dev.dirtybench.results.stats.Moments;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * Learns from a few forks of a few cells, one for an operation, how the time of a budget is best
@@ -27,20 +25,15 @@ final class BudgetCalibrator {
   private static final double NANOS = 1e9;
 
   private final Plan plan;
-  private final ForkTimer timer;
-  private final RunFolder folder;
+  private final JvmSide side;
   private final Progress progress;
-  private final BooleanSupplier stopped;
   private final Map<PlannedCell, List<double[]>> logScores = new LinkedHashMap<>();
   private final List<Double> forkSeconds = new ArrayList<>();
 
-  BudgetCalibrator(
-      Plan plan, ForkTimer timer, RunFolder folder, Progress progress, BooleanSupplier stopped) {
-    this.plan = plan;
-    this.timer = timer;
-    this.folder = folder;
+  BudgetCalibrator(JvmSide side, Progress progress) {
+    this.side = side;
+    this.plan = side.plan();
     this.progress = progress;
-    this.stopped = stopped;
   }
 
   /**
@@ -119,7 +112,7 @@ final class BudgetCalibrator {
         cells.size() * Budget.calibratingForks(),
         calibrating.usualFork().multipliedBy((long) cells.size() * Budget.calibratingForks()));
     for (int fork = 1; fork <= Budget.calibratingForks(); fork++) {
-      for (int slot = 0; slot < cells.size() && !stopped.getAsBoolean(); slot++) {
+      for (int slot = 0; slot < cells.size() && !side.state().isStopped(); slot++) {
         time(cells.get(slot), calibrating, fork, slot + 1);
       }
     }
@@ -136,14 +129,15 @@ final class BudgetCalibrator {
 
   private void time(PlannedCell cell, Effort effort, int fork, int slot)
       throws IOException, InterruptedException {
-    progress.begin("calibrating: " + cell.title());
+    progress.begin(side.titled("calibrating: " + cell.title()));
     ForkTimer.Timed timed =
-        timer.fork(cell, effort, new ForkTimer.Place(Kind.CALIBRATION, fork, slot, fork));
-    if (stopped.getAsBoolean()) {
+        side.timer().fork(cell, effort, new ForkTimer.Place(Kind.CALIBRATION, fork, slot, fork));
+    if (side.state().isStopped()) {
       return;
     }
-    folder.append(timed.line());
-    progress.end("calibrating: " + cell.title(), timed.entry() == null ? "failed" : "done");
+    side.folder().append(timed.line());
+    progress.end(
+        side.titled("calibrating: " + cell.title()), timed.entry() == null ? "failed" : "done");
     if (timed.entry() != null) {
       double[] logs = Arrays.stream(timed.scores()).map(Math::log).toArray();
       logScores.computeIfAbsent(cell, first -> new ArrayList<>()).add(logs);

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 /** Why a cell cannot be measured here, known before anything runs. */
 record Obstacle(Operation operation, PlannedTrace trace, Granularity granularity, Windows windows) {
   private static final int IMAGE_CLUSTER_BITS = 16;
+  private static final String JVM = "this JVM cannot have the backend: it ";
   private static final String MEMORY = "dense bitmaps of this disk need ";
 
   /** The reason for a backend, or null if there is none. */
@@ -50,9 +51,14 @@ record Obstacle(Operation operation, PlannedTrace trace, Granularity granularity
     return null;
   }
 
-  /** Whether a reason to skip a cell holds on every machine; null is no reason. */
+  /** The reason where a JVM cannot have a backend, by what the provider says. */
+  static String ofJvm(String unavailable) {
+    return JVM + unavailable;
+  }
+
+  /** Whether a reason to skip a cell holds on every machine and JVM; null is no reason. */
   static boolean isForAll(String skipReason) {
-    return skipReason != null && !skipReason.startsWith(MEMORY);
+    return skipReason != null && !skipReason.startsWith(MEMORY) && !skipReason.startsWith(JVM);
   }
 
   private String refusalByWindows() {

@@ -3,7 +3,7 @@ package dev.dirtybench.benchmarks.run;
 import dev.dirtybench.benchmarks.pass.Operation;
 import dev.dirtybench.benchmarks.pass.Pollution;
 import dev.dirtybench.benchmarks.pass.Subject;
-import dev.dirtybench.spi.Backends;
+import dev.dirtybench.results.CellKey;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Capability;
 import dev.dirtybench.spi.Granularity;
@@ -63,16 +63,17 @@ public final class Plan {
    * nothing in what replays writes, one that copies words in what moves every word.
    *
    * @param options the choice
-   * @param backends those on the class path
+   * @param backends those on the class path; what is chosen of them and the JVM cannot have is
+   *     skipped
    * @return the plan
    * @throws IOException if a trace cannot be read
    * @throws IllegalArgumentException if a name is unknown, or there is nothing to measure
    */
-  public static Plan of(BenchOptions options, Backends backends) throws IOException {
+  public static Plan of(BenchOptions options, JvmBackends backends) throws IOException {
     Map<String, BitmapProvider> providers = new LinkedHashMap<>();
     Set<String> floors = new HashSet<>();
     for (String name : options.backends()) {
-      providers.put(name, backends.require(name));
+      providers.put(name, backends.describe(name));
       if (providers.get(name).capabilities().contains(Capability.KEEPS_NOTHING)) {
         floors.add(name);
       }
@@ -81,6 +82,7 @@ public final class Plan {
     for (TraceChoice choice : options.traces()) {
       traces.put(choice.spec(), PlannedTrace.of(choice.spec()));
     }
+    Map<String, String> missing = backends.unavailable();
     List<PlannedCell> cells = new ArrayList<>();
     for (TraceChoice choice : options.traces()) {
       PlannedTrace trace = traces.get(choice.spec());
@@ -91,6 +93,9 @@ public final class Plan {
             if (takesPart(backend.getValue(), operation, choice.yardsticks())) {
               Obstacle obstacle = new Obstacle(operation, trace, granularity, options.windows());
               String reason = obstacle.of(backend.getValue());
+              if (reason == null && missing.containsKey(backend.getKey())) {
+                reason = Obstacle.ofJvm(missing.get(backend.getKey()));
+              }
               for (Pollution pollution : options.pollutions()) {
                 cells.add(
                     new PlannedCell(
@@ -102,7 +107,8 @@ public final class Plan {
                         pollution,
                         reason != null
                             ? reason
-                            : pollution.obstacle(backends, backend.getValue(), operation.needs())));
+                            : pollution.obstacle(
+                                backends.known(), backend.getValue(), operation.needs())));
               }
             }
           }
@@ -147,6 +153,25 @@ public final class Plan {
                             takesPart(providers.get(name), operation, TraceChoice.Yardsticks.ALL)))
         .map(Operation::label)
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What is measured in any of several JVMs, for the order of their rounds.
+   *
+   * @param plans of the same choice, one for each JVM
+   * @return each cell once, skipped only if all of them skip it
+   */
+  static Plan union(List<Plan> plans) {
+    Map<CellKey, PlannedCell> cells = new LinkedHashMap<>();
+    for (Plan plan : plans) {
+      for (PlannedCell cell : plan.cells) {
+        cells.merge(
+            BenchRun.key(cell), cell, (first, next) -> first.skipReason() == null ? first : next);
+      }
+    }
+    return plans.size() == 1
+        ? plans.get(0)
+        : new Plan(plans.get(0), List.copyOf(cells.values()), List.of());
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.dirtybench.results.MachineFacts;
 import dev.dirtybench.results.Manifest;
 import dev.dirtybench.results.MeasuringPlan;
 import dev.dirtybench.results.RunFolder;
+import dev.dirtybench.results.SessionFacts;
 import dev.dirtybench.results.ShardFacts;
 import dev.dirtybench.results.TraceFacts;
 import dev.dirtybench.spi.Backends;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import org.openjdk.jmh.util.Version;
 public final class RunManifest {
   private static final String OPEN_LOOP = "open-loop";
   private static final String SHARD = "--shard";
+  private static final String JVM = "--jvm";
 
   private RunManifest() {}
 
@@ -51,7 +54,7 @@ public final class RunManifest {
    * @return the manifest
    * @throws IOException if a jar cannot be read
    */
-  public static Manifest of(BenchOptions options, Plan plan, Effort effort, Backends backends)
+  public static Manifest of(BenchOptions options, Plan plan, Effort effort, JvmBackends backends)
       throws IOException {
     List<String> flags = new ArrayList<>(options.jvm().flags());
     long heapMiB =
@@ -62,7 +65,7 @@ public final class RunManifest {
         jdk(options.jvm(), flags, heapMiB),
         Version.getPlainVersion(),
         MachineFacts.collect(),
-        backendFacts(plan.whole().backends(), backends),
+        backendFacts(plan.whole().backends(), backends.known()),
         plan.whole().traces().stream()
             .map(trace -> facts(trace, granularities(plan.whole(), trace)))
             .toList(),
@@ -150,6 +153,29 @@ public final class RunManifest {
   }
 
   /**
+   * The manifests of runs whose JVMs take turns.
+   *
+   * @param manifests one for each JVM
+   * @param jvms the JVMs
+   * @return copies that say so, with names of the JVMs by which the command can be repeated
+   */
+  public static List<Manifest> inSession(List<Manifest> manifests, JvmChoice jvms) {
+    String id = String.format("%016x", new SecureRandom().nextLong());
+    List<String> runs =
+        jvms.labels().stream().map(label -> runId(manifests.get(0), "-" + label)).toList();
+    List<Manifest> copies = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      copies.add(
+          manifests
+              .get(i)
+              .inSession(
+                  new SessionFacts(id, jvms.labels().get(i), i + 1, runs),
+                  withValue(manifests.get(i).options(), JVM, String.join(",", jvms.names()))));
+    }
+    return copies;
+  }
+
+  /**
    * The manifest of one shard of a run.
    *
    * @param manifest of the part
@@ -159,25 +185,38 @@ public final class RunManifest {
    */
   public static Manifest inShard(Manifest manifest, Shard shard, Plan part) {
     List<String> matrix = schedule(part.whole()).stream().map(CellKey::id).toList();
-    List<String> words = new ArrayList<>(manifest.options());
+    return manifest.inShard(
+        new ShardFacts(shard.index(), shard.count(), matrix),
+        withValue(manifest.options(), SHARD, shard.toString()));
+  }
+
+  private static List<String> withValue(List<String> options, String option, String value) {
+    List<String> words = new ArrayList<>(options);
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).startsWith(SHARD + '=')) {
-        words.set(i, SHARD + '=' + shard);
-      } else if (i > 0 && words.get(i - 1).equals(SHARD)) {
-        words.set(i, shard.toString());
+      if (words.get(i).startsWith(option + '=')) {
+        words.set(i, option + '=' + value);
+      } else if (i > 0 && words.get(i - 1).equals(option)) {
+        words.set(i, value);
       }
     }
-    return manifest.inShard(new ShardFacts(shard.index(), shard.count(), matrix), words);
+    return words;
   }
 
   /**
-   * The name of the run's folder: start, commit, profile, and of a shard which one it is.
+   * The name of the run's folder: start, commit, profile, in a session the JVM's label, and of a
+   * shard which one it is.
    *
    * @param manifest of the run
    * @return such as {@code 20261122T191500Z-0123456789ab-quick}
    */
   public static String runId(Manifest manifest) {
-    String runId = RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile());
+    SessionFacts session = manifest.session();
+    return session == null ? runId(manifest, "") : session.runs().get(session.index() - 1);
+  }
+
+  private static String runId(Manifest manifest, String suffix) {
+    String runId =
+        RunFolder.runId(manifest.startUtc(), manifest.git().sha(), manifest.profile()) + suffix;
     ShardFacts shard = manifest.shard();
     return shard == null ? runId : runId + "-shard-" + shard.index() + "-of-" + shard.count();
   }
@@ -192,7 +231,7 @@ public final class RunManifest {
   private static List<BackendFacts> backendFacts(List<String> names, Backends backends) {
     List<BackendFacts> facts = new ArrayList<>();
     for (String name : names) {
-      BitmapProvider provider = backends.require(name);
+      BitmapProvider provider = backends.describe(name);
       String version = provider.getClass().getPackage().getImplementationVersion();
       facts.add(
           new BackendFacts(

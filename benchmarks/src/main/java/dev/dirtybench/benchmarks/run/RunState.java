@@ -21,14 +21,6 @@ final class RunState {
     this.progress = progress;
   }
 
-  RunFolder folder() {
-    return folder;
-  }
-
-  Progress progress() {
-    return progress;
-  }
-
   synchronized boolean isStopped() {
     return stopped;
   }
@@ -53,22 +45,14 @@ final class RunState {
     failed.add(cell);
   }
 
-  /** Runs when the JVM is told to stop: ends the forks and closes the folder with what it has. */
-  synchronized void stop() {
+  /** Lets nothing be written from here on; waits for what is being written. */
+  synchronized void halt() {
     stopped = true;
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    progress.clear();
-    try {
-      folder.stopped("stopped by the user");
-      folder.finish();
-      progress.say(
-          "stopped; what was measured is in "
-              + folder.path()
-              + "; dirtybench bench --resume "
-              + folder.path()
-              + " goes on");
-    } catch (IOException e) {
-      progress.say("stopped; the report could not be written: " + e.getMessage());
-    }
+  }
+
+  /** Closes the folder of a halted run with what it has. */
+  synchronized void close() throws IOException {
+    folder.stopped("stopped by the user");
+    folder.finish();
   }
 }

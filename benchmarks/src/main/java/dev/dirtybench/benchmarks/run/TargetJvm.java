@@ -32,11 +32,16 @@ public record TargetJvm(String launcher, Map<String, String> properties) {
   /**
    * Asks a JVM what it is.
    *
-   * @param launcher path of a {@code java}
+   * @param name of the JVM, as {@link InstalledJvms} takes it
    * @return the target
-   * @throws IllegalArgumentException if it cannot be run or is older than 17
+   * @throws IllegalArgumentException if there is none of that name, it cannot be run or is older
+   *     than 17
    */
-  public static TargetJvm of(String launcher) {
+  public static TargetJvm of(String name) {
+    return at(InstalledJvms.besideThisOne().launcher(name));
+  }
+
+  private static TargetJvm at(String launcher) {
     Map<String, String> properties = new TreeMap<>();
     try {
       Process process =
@@ -52,9 +57,13 @@ public record TargetJvm(String launcher, Map<String, String> properties) {
         }
       }
       process.waitFor();
+      if (!properties.containsKey("java.specification.version")) {
+        throw new IOException(
+            "it ended with " + process.exitValue() + " and said " + firstLine(text));
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "--jvm must name a java launcher, got \"" + launcher + "\": " + e.getMessage(), e);
+          "--jvm must name a JVM of 17 or newer, found " + launcher + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + launcher, e);
@@ -62,12 +71,16 @@ public record TargetJvm(String launcher, Map<String, String> properties) {
     TargetJvm jvm = new TargetJvm(launcher, properties);
     if (jvm.feature() < 17) {
       throw new IllegalArgumentException(
-          "--jvm must name a java launcher of JDK 17 or newer, got \""
+          "--jvm must name a JVM of 17 or newer, found "
               + launcher
-              + "\" with version "
-              + properties.getOrDefault("java.specification.version", "unknown"));
+              + " of version "
+              + jvm.property("java.specification.version"));
     }
     return jvm;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().map(line -> '"' + line + '"').orElse("nothing");
   }
 
   /**

@@ -101,7 +101,7 @@ class PlanTest {
                     new TraceChoice("bits-2M-0.5", List.of(Operation.SET, Operation.IMAGE_LOAD))),
                 List.of(Granularity.parse("4K"), Granularity.parse("1M")),
                 1),
-            Backends.load());
+            JvmBackends.here(Backends.load()));
     assertEquals(6, plan.cells().size());
     for (PlannedCell cell : plan.cells()) {
       assertEquals(Granularity.DEFAULT, cell.granularity());
@@ -179,7 +179,7 @@ class PlanTest {
                 List.of(Granularity.DEFAULT),
                 List.of(Pollution.MONO, Pollution.MEGA),
                 1),
-            Backends.load());
+            JvmBackends.here(Backends.load()));
     assertEquals(12, plan.cells().size());
     assertEquals(9, plan.round(0).size());
     HashSet<String> ids = new HashSet<>();
@@ -258,7 +258,9 @@ class PlanTest {
 
   private static Plan plan(List<String> backends, List<TraceChoice> traces, long seed)
       throws Exception {
-    return Plan.of(options(backends, traces, List.of(Granularity.DEFAULT), seed), Backends.load());
+    return Plan.of(
+        options(backends, traces, List.of(Granularity.DEFAULT), seed),
+        JvmBackends.here(Backends.load()));
   }
 
   private static BenchOptions options(
