@@ -264,6 +264,26 @@ class MergedRunTest {
     assertEquals(List.of(), MergedRun.of(List.of(first, second), MissingShards.REFUSED).absent());
   }
 
+  @Test
+  void shardsOfOneJvmOfASessionMakeARunThatRemembersIt() throws IOException {
+    List<Path> shards = List.of(shard(1, MACHINE), shard(2, MACHINE));
+    for (Path shard : shards) {
+      change(shard, "manifest.json", m -> session(m, "jdk25"));
+    }
+    Path run = MergedRun.of(shards, MissingShards.REFUSED).write(parent.resolve("merged"));
+    assertTrue(run.toString().endsWith("-quick-jdk25-merged"), run.toString());
+    JsonNode machines = JsonFiles.read(run.resolve("manifest.json")).get("machines");
+    assertEquals("0123456789abcdef", machines.at("/1/session/id").asText());
+    assertEquals("jdk25", machines.at("/0/session/label").asText());
+    different(shards.get(0), shards.get(1), "another JVM: jdk25 in", m -> session(m, "jdk17"));
+  }
+
+  private static void session(ObjectNode manifest, String label) {
+    ObjectNode session = manifest.putObject("session");
+    session.put("id", "0123456789abcdef").put("label", label).put("index", 1);
+    session.putArray("runs").add("a").add("b");
+  }
+
   private void different(Path first, Path second, String why, Consumer<ObjectNode> change)
       throws IOException {
     String original = Files.readString(second.resolve("manifest.json"));

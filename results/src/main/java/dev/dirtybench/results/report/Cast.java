@@ -2,6 +2,7 @@ package dev.dirtybench.results.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +15,19 @@ final class Cast {
 
   private final Map<List<String>, Series> series = new LinkedHashMap<>();
   private final boolean severalRuns;
+  private final String firstRun;
   private final Set<String> sideBySide = new LinkedHashSet<>();
+  private final Map<String, String> sessions = new HashMap<>();
 
-  Cast(List<ReportRun> runs) {
+  Cast(List<ReportRun> runs, List<String> labels) {
+    firstRun = labels.get(0);
     severalRuns = runs.size() > 1;
     for (int i = 0; i < runs.size(); i++) {
       if (runs.get(i).isSideBySide()) {
-        sideBySide.add(label(i));
+        sideBySide.add(labels.get(i));
+      }
+      if (runs.get(i).session() != null) {
+        sessions.put(labels.get(i), runs.get(i).session());
       }
     }
     Map<String, Series.Role> roles = new LinkedHashMap<>();
@@ -41,7 +48,7 @@ final class Cast {
     for (int i = 0; i < order.size(); i++) {
       String backend = order.get(i);
       for (int run = 0; run < runs.size(); run++) {
-        String label = label(run);
+        String label = labels.get(run);
         if (runs.get(run).rows().stream().anyMatch(r -> r.place().backend().equals(backend))) {
           String name = severalRuns ? backend + " @" + label : backend;
           int shape = severalRuns ? i + RUN_SHAPES * run : i;
@@ -51,11 +58,6 @@ final class Cast {
         }
       }
     }
-  }
-
-  /** Label of a run by its place: A to Z, then numbers. */
-  static String label(int run) {
-    return run < 26 ? String.valueOf((char) ('A' + run)) : "R" + (run + 1);
   }
 
   private static Series.Role role(Map<String, Series.Role> roles, String backend) {
@@ -83,6 +85,23 @@ final class Cast {
   /** Whether forks of one number of a run, by its label, were measured side by side. */
   boolean isSideBySide(String run) {
     return sideBySide.contains(run);
+  }
+
+  /** The same of forks of two runs, or of one. */
+  boolean areSideBySide(String run, String other) {
+    return isSideBySide(run)
+        && (run.equals(other)
+            || sessions.containsKey(run) && sessions.get(run).equals(session(other)));
+  }
+
+  /** Id of the session that a run, by its label, is of; null if of none. */
+  String session(String run) {
+    return sessions.get(run);
+  }
+
+  /** The label of the first run. */
+  String firstRun() {
+    return firstRun;
   }
 
   boolean hasSeveralRuns() {

@@ -18,10 +18,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The charts of forks: ratios with their limits, and every single value. */
 final class ForkCharts {
-  /** Whether machines are alike is said of whole runs. */
-  private static final MeasuringSite HERE =
-      new MeasuringSite("the machine", new MachineFingerprint(Map.of()));
-
   private final List<ReportRow> rows;
   private final Cast cast;
   private final Ids ids;
@@ -40,8 +36,8 @@ final class ForkCharts {
             "Ratios with their limits",
             "Right of 1 is slower. The line holds the ratio but for one case in a hundred at each"
                 + " end; the band around 1 is what counts as equal. Without a line there are too"
-                + " few forks to say. Forks of one run were side by side; between runs the verdict"
-                + " is advice.",
+                + " few forks to say. Forks of one run were side by side, and those of JVMs that"
+                + " took turns; between other runs the verdict is advice.",
             "forest",
             "id",
             "operation",
@@ -61,7 +57,7 @@ final class ForkCharts {
       compare(chart, contenders, new Sides("backend", base.backend()));
     }
     if (cast.hasSeveralRuns()) {
-      compare(chart, rows, new Sides(Comparison.RUN, Cast.label(0)));
+      compare(chart, rows, new Sides(Comparison.RUN, cast.firstRun()));
     }
     return chart.omit("there are no two cells to compare");
   }
@@ -86,7 +82,7 @@ final class ForkCharts {
                   row.unit(),
                   !Boolean.FALSE.equals(row.lowerIsBetter()),
                   row.forkScores(),
-                  HERE));
+                  site(row.place().run())));
     }
     List<ScoredRun> runs = new ArrayList<>();
     byRun.forEach((run, scored) -> runs.add(new ScoredRun(run, scored, cast.isSideBySide(run))));
@@ -114,6 +110,11 @@ final class ForkCharts {
                 verdict(cell));
       }
     }
+  }
+
+  /** Whether machines are alike is said of whole runs. */
+  private MeasuringSite site(String run) {
+    return new MeasuringSite("the machine", new MachineFingerprint(Map.of()), cast.session(run));
   }
 
   private static boolean isCommon(Set<List<String>> places, List<String> place, Sides sides) {

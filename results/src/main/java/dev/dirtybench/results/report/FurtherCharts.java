@@ -109,12 +109,12 @@ final class FurtherCharts {
   }
 
   /** Curves by cell, as the page's own chart of many points takes them. */
-  static ArrayNode warmup(List<ReportRun> runs) {
+  static ArrayNode warmup(List<ReportRun> runs, List<String> labels) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (int run = 0; run < runs.size(); run++) {
       Map<String, ObjectNode> cells = new LinkedHashMap<>();
       for (WarmupCurve curve : runs.get(run).curves()) {
-        String label = runs.size() > 1 ? " @" + Cast.label(run) : "";
+        String label = runs.size() > 1 ? " @" + labels.get(run) : "";
         ObjectNode cell =
             cells.computeIfAbsent(
                 curve.cell() + label,

@@ -88,7 +88,9 @@ record Ranking(List<Ranked> ranked, List<String> unranked, int workloads, int op
                     r.series(),
                     r.ratio(),
                     r.wins(),
-                    cast.isSideBySide(first.run()) ? effect(used, first, r.series()) : null));
+                    cast.areSideBySide(first.run(), r.series().run())
+                        ? effect(used, first, r.series())
+                        : null));
     int operations = (int) used.stream().map(c -> c.get(first).place().task()).distinct().count();
     return new Ranking(List.copyOf(ranked), unranked, used.size(), operations);
   }
@@ -102,7 +104,7 @@ record Ranking(List<Ranked> ranked, List<String> unranked, int workloads, int op
             .mapToInt(row -> row.iterations().length)
             .min()
             .orElse(0);
-    if (forks == 0 || !first.run().equals(other.run())) {
+    if (forks == 0) {
       return null;
     }
     double[] differences = new double[forks];

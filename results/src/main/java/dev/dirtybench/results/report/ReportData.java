@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dirtybench.results.MachineFingerprint;
+import dev.dirtybench.results.compare.MeasuringSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,22 +40,24 @@ public final class ReportData {
 
   private final List<ReportRun> runs = new ArrayList<>();
   private final List<ReportRow> rows = new ArrayList<>();
+  private final List<String> labels;
   private final ReportInput input;
   private final Cast cast;
 
   /**
    * The data of some runs.
    *
-   * @param runs one or more; labelled A, B, ... in their order
+   * @param runs one or more; labelled A, B, ... in their order, by their JVMs if these took turns
    * @param input what is known beside them
    */
   public ReportData(List<ReportRun> runs, ReportInput input) {
+    this.labels = RunLabels.of(runs);
     for (int i = 0; i < runs.size(); i++) {
-      this.runs.add(runs.get(i).labelled(Cast.label(i)));
+      this.runs.add(runs.get(i).labelled(labels.get(i)));
     }
     this.input = input;
     this.runs.forEach(run -> run.rows().forEach(row -> rows.add(withDensity(row))));
-    this.cast = new Cast(this.runs);
+    this.cast = new Cast(this.runs, labels);
   }
 
   private ReportRow withDensity(ReportRow row) {
@@ -78,7 +81,10 @@ public final class ReportData {
     Answer answer = new Answer(rows, cast, memory);
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     report.put("schemaVersion", SCHEMA_VERSION);
-    report.put("title", runs.size() == 1 ? runs.get(0).name() : runs.size() + " runs side by side");
+    report.put("title", title());
+    if (RunLabels.ofOneSession(runs)) {
+      report.put("turns", true);
+    }
     ArrayNode runNodes = report.putArray("runs");
     for (int i = 0; i < runs.size(); i++) {
       runNodes.add(run(i));
@@ -97,7 +103,7 @@ public final class ReportData {
     report.set("answer", answer.words());
     ArrayNode charts = report.putArray("charts");
     charts(answer, memory, ids).forEach(chart -> charts.add(chart.json()));
-    report.set("warmup", FurtherCharts.warmup(runs));
+    report.set("warmup", FurtherCharts.warmup(runs, labels));
     ObjectNode portraits = report.putObject("portraits");
     input.portraits().forEach(portraits::put);
     ObjectNode sources = report.putObject("sources");
@@ -119,6 +125,13 @@ public final class ReportData {
     ArrayNode table = report.putArray("rows");
     rows.forEach(row -> table.add(row(row)));
     return report;
+  }
+
+  private String title() {
+    if (RunLabels.ofOneSession(runs)) {
+      return String.join(" and ", labels) + " in turns";
+    }
+    return runs.size() == 1 ? runs.get(0).name() : runs.size() + " runs side by side";
   }
 
   private List<Chart> charts(Answer answer, Memory memory, Ids ids) {
@@ -147,7 +160,7 @@ public final class ReportData {
   private ObjectNode run(int index) {
     ReportRun run = runs.get(index);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("label", Cast.label(index)).put("name", run.name());
+    node.put("label", labels.get(index)).put("name", run.name());
     for (String status : List.of("measured", "skipped", "failed")) {
       node.put(
           status,
@@ -176,7 +189,11 @@ public final class ReportData {
     if (first.manifest() == null || run.manifest() == null) {
       return List.of();
     }
-    return MachineFingerprint.of(first.manifest()).unlike(MachineFingerprint.of(run.manifest()));
+    return site(first).unlike(site(run));
+  }
+
+  private static MeasuringSite site(ReportRun run) {
+    return new MeasuringSite("the machine", MachineFingerprint.of(run.manifest()), run.session());
   }
 
   private ArrayNode row(ReportRow row) {

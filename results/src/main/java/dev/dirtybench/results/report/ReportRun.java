@@ -121,6 +121,11 @@ public record ReportRun(
     return manifest != null && !manifest.has("machines");
   }
 
+  /** Id of the session in which its JVM took turns with others, null if there was none. */
+  String session() {
+    return manifest == null ? null : manifest.at("/session/id").asText(null);
+  }
+
   /** The same run under the label that rows call it by. */
   ReportRun labelled(String label) {
     return new ReportRun(

@@ -60,6 +60,9 @@
   const machine = (manifest) => [manifest.cpu.model, manifest.cpu.cores + (manifest.cpu.cores === 1 ? " core" : " cores"),
     manifest.os.distro, "kernel " + manifest.os.kernel].join(", ");
   const java = (manifest) => [manifest.jdk.vendor, manifest.jdk.version + ",", manifest.jdk.gc].join(" ");
+  /* JVMs that took turns are all told: they are what is compared. */
+  const javas = () => (state.report.turns ? "in turns by " + state.report.runs.map((run) => run.label + " (" + java(run.manifest) + ")").join(", ")
+    : java(state.report.runs[0].manifest));
   const effort = (manifest) => (manifest.plan ? manifest.plan.forks + (manifest.plan.forks === 1 ? " fork" : " forks") + " of "
     + manifest.plan.measurementIterations + " x " + manifest.plan.measurementTime + " after " + manifest.plan.warmupIterations
     + " x " + manifest.plan.warmupTime + " warm-up" : "no plan known");
@@ -76,7 +79,7 @@
         .map((one) => one.trace + " " + (one.take.startsWith("Nothing") ? "-" : one.take)).join("; ") + "."));
     }
     const manifest = state.report.runs[0].manifest;
-    if (manifest) box.append(element("p", { class: "note" }, "Measured on " + machine(manifest) + "; " + java(manifest) + "; " + effort(manifest) + "."));
+    if (manifest) box.append(element("p", { class: "note" }, "Measured on " + machine(manifest) + "; " + javas() + "; " + effort(manifest) + "."));
     for (const run of state.report.runs) {
       if (run.failed || run.missing) {
         const which = state.rows.filter((row) => row.run === run.label && row.status === "failed").map((row) => row.cell);

@@ -11,6 +11,7 @@ import dev.dirtybench.results.stats.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,73 @@ class ComparisonTest {
     Comparison comparison = byBackend(run("r", true, here, there), "x");
     assertEquals(List.of("y has another jdk: 17 and 25 (1 cell)"), comparison.unlike());
     assertFalse(comparison.cells().get(0).paired(), "advice only");
+  }
+
+  @Test
+  void forksOfJvmsThatTookTurnsArePairsThoughTheirJdksAndFlagsDiffer() {
+    Random random = new Random(SEED);
+    Comparison comparison = jdks(random, "6.1", "6.1", "s", "s");
+    assertEquals(List.of(), comparison.unlike());
+    assertTrue(comparison.cells().get(0).paired());
+    assertEquals(Verdict.REGRESSION, comparison.cells().get(0).verdict());
+    assertEquals(1.2, comparison.cells().get(0).ratio(), 0.03);
+  }
+
+  @Test
+  void whatElseDiffersBetweenJvmsThatTookTurnsIsToldAndGivesAdviceOnly() {
+    Comparison comparison = jdks(new Random(SEED), "6.1", "6.2", "s", "s");
+    assertEquals(List.of("jdk25 has another kernel: 6.1 and 6.2 (1 cell)"), comparison.unlike());
+    assertFalse(comparison.cells().get(0).paired());
+  }
+
+  @Test
+  void jdksOfTwoSessionsAreUnlikeMachines() {
+    Comparison comparison = jdks(new Random(SEED), "6.1", "6.1", "s", "t");
+    assertEquals(2, comparison.unlike().size(), comparison.unlike().toString());
+    assertFalse(comparison.cells().get(0).paired());
+  }
+
+  @Test
+  void aCellThatOneJvmHasIsListedAndNeverLeftOutSilently() {
+    Random random = new Random(SEED);
+    ScoredRun both = run("17", true, cell("set", "x", true, forks(random, 100, 3)));
+    ScoredRun more =
+        run(
+            "25",
+            true,
+            cell("set", "x", true, forks(random, 100, 3)),
+            cell("set", "ffm", true, forks(random, 100, 3)));
+    Comparison comparison =
+        Comparison.of(List.of(both, more), CellFilter.parse(""), Comparison.RUN, List.of(), null);
+    assertEquals(List.of("ffm: not in 17"), comparison.missing());
+  }
+
+  private static Comparison jdks(
+      Random random, String kernelA, String kernelB, String sessionA, String sessionB) {
+    List<ScoredRun> runs = new ArrayList<>();
+    for (String jdk : List.of("17", "25")) {
+      boolean first = jdk.equals("17");
+      var machine =
+          new MachineFingerprint(
+              Map.of(
+                  "jdk",
+                  jdk,
+                  "jvm args",
+                  first ? "-Xmx1g" : "-Xmx1g --enable-native-access",
+                  "kernel",
+                  first ? kernelA : kernelB));
+      runs.add(
+          run(
+              "jdk" + jdk,
+              true,
+              new ScoredCell(
+                  cell("set", "x", true).keys(),
+                  "ns/op",
+                  true,
+                  forks(random, first ? 100 : 120, 12),
+                  new MeasuringSite("the machine", machine, first ? sessionA : sessionB))));
+    }
+    return Comparison.of(runs, CellFilter.parse(""), Comparison.RUN, List.of(), null);
   }
 
   @Test

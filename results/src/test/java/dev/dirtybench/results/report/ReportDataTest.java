@@ -132,6 +132,34 @@ class ReportDataTest {
   }
 
   @Test
+  void jvmsThatTookTurnsAreCalledByTheirNamesAndComparedForkByFork() throws IOException {
+    List<ReportRun> runs = new ArrayList<>();
+    for (int jdk : List.of(17, 25)) {
+      Path path = Files.createDirectory(folder.resolve("run-jdk" + jdk));
+      RunFixture.write(path, RunFixture.runs(2, 12));
+      Path manifest = path.resolve("manifest.json");
+      Files.writeString(
+          manifest,
+          Files.readString(manifest)
+              .replace(
+                  "\"jdk\": {}",
+                  "\"jdk\": {\"vendor\": \"v\", \"version\": \""
+                      + jdk
+                      + "\"}, \"session\": {\"id\": \"0123456789abcdef\", \"label\": \"jdk"
+                      + jdk
+                      + "\"}"));
+      runs.add(ReportRun.read(path, ""));
+    }
+    ObjectNode data = new ReportData(runs, ReportInput.NONE).json();
+    assertEquals("jdk17 and jdk25 in turns", data.get("title").asText());
+    assertEquals("[]", data.at("/runs/1/unlike").toString(), "the JDK is what is compared");
+    assertTrue(data.get("series").toString().contains("fast @jdk25"), data::toString);
+    JsonNode panel = chart(data, "forest").at("/panels/1");
+    assertEquals("against run jdk17", panel.get("title").asText(), panel::toString);
+    assertEquals("equal", panel.at("/rows/0/8").asText(), panel::toString);
+  }
+
+  @Test
   void aFileOfAnyJmhGivesATableStripsAndSpeeds() throws IOException {
     ObjectNode data = new ReportData(List.of(ReportRun.read(JMH, "")), ReportInput.NONE).json();
     assertTrue(data.get("rows").size() > 0);
