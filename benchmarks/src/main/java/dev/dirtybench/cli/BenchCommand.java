@@ -260,6 +260,9 @@ final class BenchCommand implements Callable<Integer> {
         run.within(time);
       }
       run.run();
+      if (run.isStopped()) {
+        return 1;
+      }
       new BenchEnding(spec.commandLine().getOut(), spec.commandLine().getErr())
           .tell(folders.all(), chosen.labels());
       return run.hasFailures() ? 1 : 0;

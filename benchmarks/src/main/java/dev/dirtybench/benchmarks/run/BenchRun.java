@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 public final class BenchRun {
   private final List<JvmSide> sides;
   private final Progress progress;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final long startNanos = System.nanoTime();
   private Effort effort;
   private Budget budget;
@@ -88,22 +90,27 @@ public final class BenchRun {
           rounds.run(effort);
         }
       }
-      for (JvmSide side : sides) {
-        synchronized (side.state()) {
-          side.folder().finish();
-        }
-      }
+      end(null);
     } catch (MismatchException | IllegalArgumentException | IOException e) {
-      for (JvmSide side : sides) {
-        synchronized (side.state()) {
-          side.folder().stopped(e.getMessage());
-          side.folder().finish();
-        }
-      }
+      end(e.getMessage());
       throw e;
     } finally {
-      if (!isStopped()) {
+      if (isStopped()) {
+        closed.await();
+      } else {
         Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  /** Closes the folders, unless whoever has stopped the run does. */
+  private void end(String reason) throws IOException {
+    for (JvmSide side : sides) {
+      synchronized (side.state()) {
+        if (!side.state().isStopped()) {
+          side.folder().stopped(reason);
+          side.folder().finish();
+        }
       }
     }
   }
@@ -117,7 +124,12 @@ public final class BenchRun {
     return sides.stream().anyMatch(side -> side.state().hasFailures());
   }
 
-  private boolean isStopped() {
+  /**
+   * Whether the run was told to stop before it had measured everything.
+   *
+   * @return true if it was; its folders are closed then
+   */
+  public boolean isStopped() {
     return sides.stream().anyMatch(side -> side.state().isStopped());
   }
 
@@ -189,6 +201,8 @@ public final class BenchRun {
               + " goes on");
     } catch (IOException e) {
       progress.say("stopped; the report could not be written: " + e.getMessage());
+    } finally {
+      closed.countDown();
     }
   }
 
