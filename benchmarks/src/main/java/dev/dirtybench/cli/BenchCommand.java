@@ -229,7 +229,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (chosen.isSession()) {
       manifests = RunManifest.inSession(manifests, chosen);
-      sayWhatIsMissing(progress, chosen, found);
+      sayWhatIsMissing(progress, chosen, found, options.profile());
     }
     if (part != null) {
       saySize(progress, part, manifests.get(0));
@@ -289,16 +289,20 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Cells of one JVM only are listed at the end; why is known now. */
-  private static void sayWhatIsMissing(
-      Progress progress, JvmChoice chosen, List<JvmBackends> backends) {
-    for (int i = 0; i < backends.size(); i++) {
+  private void sayWhatIsMissing(
+      Progress progress, JvmChoice chosen, List<JvmBackends> found, Profile asked) {
+    for (int i = 0; i < found.size(); i++) {
+      JvmBackends here = found.get(i);
       Map<String, List<String>> byReason = new LinkedHashMap<>();
-      backends
-          .get(i)
-          .unavailable()
+      here.unavailable()
           .forEach(
-              (name, reason) ->
-                  byReason.computeIfAbsent(reason, first -> new ArrayList<>()).add(name));
+              (name, reason) -> {
+                if (backends.isEmpty()
+                    ? asked.takes(here.describe(name).capabilities())
+                    : backends.contains(name)) {
+                  byReason.computeIfAbsent(reason, first -> new ArrayList<>()).add(name);
+                }
+              });
       String label = chosen.labels().get(i);
       byReason.forEach(
           (reason, names) ->

@@ -20,7 +20,7 @@ public final class JvmBackends {
   private final Backends known;
   private final Map<String, String> unavailable;
 
-  private JvmBackends(Backends known, Map<String, String> unavailable) {
+  JvmBackends(Backends known, Map<String, String> unavailable) {
     this.known = known;
     this.unavailable = new TreeMap<>(unavailable);
   }
