@@ -227,9 +227,11 @@ final class BenchCommand implements Callable<Integer> {
       Manifest manifest = RunManifest.of(here, plans.get(i), planned, found.get(i));
       manifests.add(part == null ? manifest : RunManifest.inShard(manifest, part, plans.get(i)));
     }
+    List<String> lacking = List.of();
     if (chosen.isSession()) {
       manifests = RunManifest.inSession(manifests, chosen);
-      sayWhatIsMissing(progress, chosen, found, options.profile());
+      lacking = whatIsMissing(chosen, found, options.profile());
+      lacking.forEach(progress::say);
     }
     if (part != null) {
       saySize(progress, part, manifests.get(0));
@@ -264,7 +266,7 @@ final class BenchCommand implements Callable<Integer> {
         return 1;
       }
       new BenchEnding(spec.commandLine().getOut(), spec.commandLine().getErr())
-          .tell(folders.all(), chosen.labels());
+          .tell(folders.all(), chosen.labels(), lacking);
       return run.hasFailures() ? 1 : 0;
     }
   }
@@ -288,9 +290,9 @@ final class BenchCommand implements Callable<Integer> {
             manifest.schedule().isEmpty() ? ", nothing to do: it is empty" : ""));
   }
 
-  /** Cells of one JVM only are listed at the end; why is known now. */
-  private void sayWhatIsMissing(
-      Progress progress, JvmChoice chosen, List<JvmBackends> found, Profile asked) {
+  /** Why cells will be those of one JVM only. */
+  private List<String> whatIsMissing(JvmChoice chosen, List<JvmBackends> found, Profile asked) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       JvmBackends here = found.get(i);
       Map<String, List<String>> byReason = new LinkedHashMap<>();
@@ -306,8 +308,9 @@ final class BenchCommand implements Callable<Integer> {
       String label = chosen.labels().get(i);
       byReason.forEach(
           (reason, names) ->
-              progress.say(label + " cannot have " + String.join(", ", names) + ": it " + reason));
+              lines.add(label + " cannot have " + String.join(", ", names) + ": it " + reason));
     }
+    return lines;
   }
 
   /** The JVM that this code runs in answers for itself. */

@@ -23,8 +23,12 @@ final class BenchEnding {
     this.err = err;
   }
 
-  /** Tells of the runs of one JVM, or of several that took turns, and makes their pages. */
-  void tell(List<RunFolder> folders, List<String> labels) throws IOException {
+  /**
+   * Tells of the runs of one JVM, or of several that took turns, and makes their pages.
+   *
+   * @param lacking lines that say why some cells are not in all of them
+   */
+  void tell(List<RunFolder> folders, List<String> labels, List<String> lacking) throws IOException {
     boolean several = folders.size() > 1;
     for (int i = 0; i < folders.size(); i++) {
       if (several) {
@@ -41,6 +45,7 @@ final class BenchEnding {
       List<Path> paths = folders.stream().map(RunFolder::path).toList();
       try {
         compare(paths, labels);
+        lacking.forEach(out::println);
       } catch (IOException | IllegalArgumentException e) {
         err.println("dirtybench: the JVMs could not be compared: " + e.getMessage());
       }
@@ -67,7 +72,7 @@ final class BenchEnding {
       err.println("dirtybench: advice only: " + String.join("; ", comparison.unlike()));
     }
     out.println("JVMs side by side");
-    out.println(new ComparisonReport(comparison).text());
+    out.print(new ComparisonReport(comparison).text());
   }
 
   /** What was measured stands; a page that cannot be made is said, and no failure of the run. */
