@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The backends on the class path, as a JVM has them that need not be the one that asks. */
 public final class JvmBackends {
@@ -131,7 +132,10 @@ public final class JvmBackends {
     jvms.get(0).describe(name);
     if (jvms.stream().allMatch(jvm -> jvm.unavailable.containsKey(name))) {
       throw new IllegalArgumentException(
-          "backend \"" + name + "\" " + jvms.get(0).unavailable.get(name));
+          jvms.stream()
+              .map(jvm -> jvm.unavailable.get(name))
+              .distinct()
+              .collect(Collectors.joining("; ", "backend \"" + name + "\" ", "")));
     }
   }
 }
