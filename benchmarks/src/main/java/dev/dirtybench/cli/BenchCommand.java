@@ -64,6 +64,12 @@ import picocli.CommandLine.Spec;
       "Exit code 0: all measured; 1: a cell failed or a result was wrong; 2: the call was wrong."
     })
 final class BenchCommand implements Callable<Integer> {
+  /** Where references are measured; the names are the option's values. */
+  private enum References {
+    usual,
+    all
+  }
+
   @Option(
       names = "--profile",
       paramLabel = "NAME",
@@ -72,6 +78,14 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--backends", split = ",", paramLabel = "NAME", description = "default: all")
   private List<String> backends = List.of();
+
+  @Option(
+      names = "--yardsticks",
+      paramLabel = "WHERE",
+      description =
+          "which operations of the profile's traces have the reference columns: ${COMPLETION-CANDIDATES};"
+              + " default: all where --backends is given, else as usual")
+  private References yardsticks;
 
   @Option(
       names = "--traces",
@@ -369,10 +383,11 @@ final class BenchCommand implements Callable<Integer> {
     List<Operation> asked = operations.stream().map(Operation::of).distinct().toList();
     if (traces.isEmpty()) {
       List<TraceChoice> usual = DefaultTraces.of(chosen, asked);
-      // A reference that was named is measured wherever it can be.
-      return backends.isEmpty()
-          ? usual
-          : usual.stream().map(choice -> choice.with(Yardsticks.ALL)).toList();
+      // A reference that was named is measured wherever it can be, unless told otherwise.
+      boolean everywhere = yardsticks == null ? !backends.isEmpty() : yardsticks == References.all;
+      return everywhere
+          ? usual.stream().map(choice -> choice.with(Yardsticks.ALL)).toList()
+          : usual;
     }
     List<TraceChoice> choices = new ArrayList<>();
     for (String spec : TraceList.split(traces)) {

@@ -88,7 +88,7 @@ final class GateCells {
     List<Name> names =
         text.equals("all")
             ? all(
-                backend == null ? known.contenders() : List.of(backend),
+                backend == null ? known.withoutPeers() : List.of(backend),
                 floors,
                 Traces.bundled().stream().map(BundledTrace::name).toList())
             : named(text, backend == null ? USUAL_BACKEND : backend);

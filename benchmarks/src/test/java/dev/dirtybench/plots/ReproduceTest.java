@@ -40,7 +40,7 @@ class ReproduceTest {
     assertTrue(
         command.contains(
             "bench --traces postgres --granularity 4K --profile smoke --seed 7"
-                + " --backends hbitmap\\,roaring --jvm /opt/a\\ jdk/bin/java --out "),
+                + " --backends hbitmap\\,roaring --yardsticks usual --jvm /opt/a\\ jdk/bin/java --out "),
         command);
     assertTrue(script.err().get(0).contains("of commit 0123456789ab"), script.err().get(0));
   }

@@ -126,6 +126,19 @@ public final class Backends {
   }
 
   /**
+   * The names of the available backends that compete and are no other library's own bit set,
+   * sorted: the {@link #contenders()} that do not state {@link Capability#PEER}.
+   *
+   * @return an unmodifiable list
+   * @throws IllegalStateException if a provider cannot be created
+   */
+  public List<String> withoutPeers() {
+    return contenders().stream()
+        .filter(name -> !require(name).capabilities().contains(Capability.PEER))
+        .toList();
+  }
+
+  /**
    * The provider of a name, newly created.
    *
    * @param name as in {@link BackendName}

@@ -60,6 +60,13 @@ class BackendsTest {
   }
 
   @Test
+  void tellsPeersFromTheOthersThatCompete() throws IOException {
+    Backends backends = load(LookedUp.Peer.class, LookedUp.Yardstick.class, LookedUp.Beta.class);
+    assertEquals(List.of("beta-2", "peer"), backends.contenders());
+    assertEquals(List.of("beta-2"), backends.withoutPeers());
+  }
+
+  @Test
   void whatThisJvmCannotHaveIsKnownButNotAvailable() throws IOException {
     Backends backends = load(LookedUp.Future.class, LookedUp.Alpha.class, LookedUp.Yardstick.class);
     assertEquals(List.of("alpha", "future", "yardstick"), backends.names());

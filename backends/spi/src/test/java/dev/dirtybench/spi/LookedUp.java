@@ -68,6 +68,17 @@ final class LookedUp {
     }
   }
 
+  /** A valid one that is another library's. */
+  @BackendName("peer")
+  public static final class Peer extends Provider {
+    public Peer() {}
+
+    @Override
+    public Set<Capability> capabilities() {
+      return Set.of(Capability.PEER);
+    }
+  }
+
   /** A valid one that no JVM can have. */
   @BackendName("future")
   public static final class Future extends Provider {

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param operations their labels
  * @param backends their names
- * @param yardsticks those of the backends that are no contenders
+ * @param yardsticks those of the backends that no change of a build is about: references and peers
  * @param bundled names of the traces in it
  * @param generators kinds of its trace generators
  */
@@ -33,7 +33,7 @@ public record BuildListing(
   static final String MAIN = "dev.dirtybench.cli.Main";
 
   private static final Set<String> NO_CONTENDER =
-      Set.of(Capability.KEEPS_NOTHING.name(), Capability.REFERENCE.name());
+      Set.of(Capability.KEEPS_NOTHING.name(), Capability.REFERENCE.name(), Capability.PEER.name());
 
   private static final String GENERATOR_END = ":...";
 

@@ -109,7 +109,7 @@ public enum Pollution {
     List<BitmapProvider> found = new ArrayList<>();
     Set<String> packages = new HashSet<>(Set.of(measured.getClass().getPackageName()));
     if (others > 0) {
-      for (String name : known.contenders()) {
+      for (String name : known.withoutPeers()) {
         BitmapProvider other = known.require(name);
         if (found.size() < others
             && other.capabilities().containsAll(needs)
