@@ -150,8 +150,9 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--count-disturbed",
       description = {
-        "count pairs too that were measured while the machine was disturbed: where others'",
-        "load is seen but not felt, such as in a container; verdicts are worth less then"
+        "count pairs too that were measured while the machine was disturbed, and doubt no cell",
+        "for its rulers: where others' load is seen but not felt, such as in a container;",
+        "verdicts are worth less then"
       })
   private boolean countDisturbed;
 

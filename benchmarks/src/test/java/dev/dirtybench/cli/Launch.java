@@ -42,7 +42,7 @@ record Launch(int exit, String out, String err) {
       process.destroyForcibly();
       throw new IOException("did not end: " + List.of(arguments));
     }
-    return new Launch(process.exitValue(), text(out), text(err));
+    return new Launch(process.exitValue(), text(out), said(err));
   }
 
   static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
@@ -66,6 +66,11 @@ record Launch(int exit, String out, String err) {
 
   static String text(Path file) throws IOException {
     return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /** Without the JVM's own line about options that the environment gives it. */
+  private static String said(Path err) throws IOException {
+    return text(err).replaceAll("(?m)^Picked up [A-Z_]+: .*\\R", "");
   }
 
   /** The lines of standard error. */

@@ -8,6 +8,7 @@ import dev.dirtybench.results.gate.CellEvidence;
 import dev.dirtybench.results.gate.Coverage;
 import dev.dirtybench.results.gate.GateJudge;
 import dev.dirtybench.results.gate.GateResult;
+import dev.dirtybench.results.gate.RulerNoise;
 import dev.dirtybench.results.gate.SharpRow;
 import dev.dirtybench.results.stats.VerdictRule;
 import java.io.IOException;
@@ -36,7 +37,10 @@ public final class Gate {
   public enum Disturbed {
     /** They do not count: the usual case. */
     LEFT_OUT,
-    /** They count: where the machine's figures are of others, or are known to do no harm. */
+    /**
+     * They count, and the rulers doubt no cell: where the machine's figures are of others, or are
+     * known to do no harm.
+     */
     COUNTED
   }
 
@@ -152,7 +156,7 @@ public final class Gate {
               a.name(),
               b.name(),
               judge.rule(),
-              judge.judge(evidence, rulers.noise()),
+              judge.judge(evidence, doubts(rulers.noise())),
               coverage,
               repeat == 0 ? counted : List.of(),
               rulers.noise()));
@@ -164,6 +168,11 @@ public final class Gate {
     Map<String, PairDriver> byCell = new HashMap<>();
     choice.byCell().forEach((cell, driver) -> byCell.put(cell, drivers.get(driver)));
     return new ChosenDriver(drivers.get(choice.usual()), byCell);
+  }
+
+  /** The rulers that may speak against a cell: none where all pairs count whatever they show. */
+  private List<RulerNoise> doubts(List<RulerNoise> noise) {
+    return disturbed == Disturbed.COUNTED ? List.of() : noise;
   }
 
   private PairDriver counting(PairDriver driver) {
