@@ -268,7 +268,8 @@ public abstract class Bitmap implements AutoCloseable {
   }
 
   /**
-   * Moves a cursor to the next run of non-zero words.
+   * Moves a cursor to the next run of non-zero words, or to words that do not stand together if it
+   * is a {@linkplain WordCursor#gathering gathering} one.
    *
    * @param cursor where to go on; holds the words afterwards
    * @return false if every further word is zero; the cursor is then unchanged
@@ -606,7 +607,8 @@ public abstract class Bitmap implements AutoCloseable {
 
   /**
    * Finds the next run of non-zero words from {@link WordCursor#position()}, which lies inside; by
-   * default through {@link #nextSetBit} and {@link #getWords}.
+   * default through {@link #nextSetBit} and {@link #getWords}. For a {@linkplain
+   * WordCursor#isGathering() gathering} cursor a run is right too.
    *
    * @param cursor to be filled
    * @return false if there is none

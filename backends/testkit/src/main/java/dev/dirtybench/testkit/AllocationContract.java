@@ -52,6 +52,7 @@ public abstract class AllocationContract {
               other,
               new ExtentCursor(),
               new WordCursor(100),
+              WordCursor.gathering(100),
               ByteBuffer.allocate(bytes),
               ByteBuffer.allocateDirect(bytes));
       assertEquals(0, fewestBytes(rounds), "fewest bytes in one of " + ATTEMPTS + " rounds");
@@ -76,6 +77,7 @@ public abstract class AllocationContract {
       Bitmap other,
       ExtentCursor extents,
       WordCursor words,
+      WordCursor gathered,
       ByteBuffer heap,
       ByteBuffer direct) {
     void round() {
@@ -93,6 +95,10 @@ public abstract class AllocationContract {
       words.reset(0);
       while (bitmap.nextWords(words)) {
         dirty -= words.count();
+      }
+      gathered.reset(0);
+      while (bitmap.nextWords(gathered)) {
+        dirty -= gathered.count();
       }
       other.merge(bitmap);
       bitmap.serialize(heap.clear());

@@ -56,6 +56,51 @@ interface WordContract extends ContractPart {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 64, 4096})
+  default void aGatheringScanDeliversEveryNonZeroWordInOrder(int capacity) {
+    long bits = 3 * L3 / 2 + 5;
+    for (double density : new double[] {0, 0.0001, 0.002, 0.01, 0.02, 0.1, 0.5, 1}) {
+      try (JudgedBitmap judged = judged(bits, BYTE)) {
+        judged.load(0, RandomBits.words(new Random(capacity), bits, density));
+        checkGathered(judged, capacity);
+        judged.set(L2 - 1, 3 * L2 + 2).clear(2 * L2, 64);
+        judged.set(L3 - L1, 2 * L2).set(L3 + 5 * L2, 17);
+        checkGathered(judged, capacity);
+        judged.bitmap().compact();
+        checkGathered(judged, capacity);
+      }
+    }
+  }
+
+  private static void checkGathered(JudgedBitmap judged, int capacity) {
+    for (int from : new int[] {0, 1, 64, 65, 1000}) {
+      checkGathered(judged, WordCursor.gathering(capacity).reset(from));
+    }
+  }
+
+  private static void checkGathered(JudgedBitmap judged, WordCursor cursor) {
+    long[] words = judged.oracle().words();
+    int at = (int) cursor.position();
+    while (judged.bitmap().nextWords(cursor)) {
+      assertTrue(cursor.count() > 0, "words of a step");
+      assertEquals(cursor.index(0), cursor.firstWord());
+      for (int i = 0; i < cursor.count(); i++) {
+        while (words[at] == 0) {
+          at++;
+        }
+        assertEquals(at, cursor.index(i), "place of a word");
+        assertEquals(words[at], cursor.words()[i], "word " + at);
+        at++;
+      }
+      assertTrue(cursor.position() >= at, "goes on behind what it delivered");
+    }
+    while (at < words.length) {
+      assertEquals(0, words[at], "word " + at + " was not delivered");
+      at++;
+    }
+  }
+
   @Test
   default void aScanForWordsThatFindsNothingLeavesItsCursor() {
     try (JudgedBitmap judged = judged(L2, BYTE)) {
