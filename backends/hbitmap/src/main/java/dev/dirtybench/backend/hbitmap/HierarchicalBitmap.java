@@ -329,19 +329,7 @@ public final class HierarchicalBitmap extends Bitmap {
 
   @Override
   protected boolean scanWords(WordCursor cursor) {
-    int word = levels.nextNonZero((int) cursor.position());
-    if (word == NONE) {
-      return false;
-    }
-    long[] target = cursor.words();
-    int run = levels.runLength(word, target.length);
-    if (run == 1) {
-      target[0] = words[word];
-    } else {
-      System.arraycopy(words, word, target, 0, run);
-    }
-    cursor.accept(word, run);
-    return true;
+    return WordScan.step(words, levels, cursor);
   }
 
   @Override

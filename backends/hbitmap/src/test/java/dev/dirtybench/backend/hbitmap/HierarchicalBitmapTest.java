@@ -10,7 +10,10 @@ import dev.dirtybench.spi.Backends;
 import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.BitmapProvider;
 import dev.dirtybench.spi.Granularity;
+import dev.dirtybench.spi.WordCursor;
 import dev.dirtybench.testkit.BitmapContract;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HierarchicalBitmapTest extends BitmapContract {
@@ -59,6 +62,28 @@ class HierarchicalBitmapTest extends BitmapContract {
     assertEquals(10, bitmap.dirtyBitCount());
     assertEquals(4096, bitmap.nextDirty(0, 5000));
     LevelInvariant.check(bitmap, "a failed truncate");
+  }
+
+  @Test
+  void aGatheringStepTakesShortRunsTogetherAndEndsBeforeALongOne() {
+    try (Bitmap bitmap = provider().create(1 << 20, BYTE)) {
+      for (long word : new long[] {0, 2, 3, 90, 5000, 16000}) {
+        bitmap.setDirty(word << 6, 1);
+      }
+      bitmap.setDirty(6400 << 6, 64 << 6);
+      WordCursor cursor = WordCursor.gathering(100);
+      assertTrue(bitmap.nextWords(cursor));
+      assertEquals(List.of(0L, 2L, 3L, 90L, 5000L), places(cursor));
+      assertTrue(bitmap.nextWords(cursor));
+      assertEquals(64, cursor.count());
+      assertEquals(6400 + 63, cursor.index(63));
+      assertTrue(bitmap.nextWords(cursor));
+      assertEquals(List.of(16000L), places(cursor));
+    }
+  }
+
+  private static List<Long> places(WordCursor cursor) {
+    return IntStream.range(0, cursor.count()).mapToObj(cursor::index).toList();
   }
 
   @Test
