@@ -312,19 +312,7 @@ public abstract class LevelledBitmap extends Bitmap {
 
   @Override
   protected boolean scanWords(WordCursor cursor) {
-    long word = cursor.position();
-    if (words.get(word) == 0) {
-      word = levels.next(word + 1);
-      if (word == NONE) {
-        return false;
-      }
-    }
-    long[] target = cursor.words();
-    long limit = Math.min(word + target.length, words.count());
-    int count = (int) (levels.runEnd(word, limit) - word);
-    words.copyTo(word, target, 0, count);
-    cursor.accept(word, count);
-    return true;
+    return WordScan.step(words, levels, cursor);
   }
 
   @Override
