@@ -41,6 +41,7 @@ public final class AdaptiveBitmap extends Bitmap {
 
   private final Search search = new Search();
   private final ScanWords wordScan = new ScanWords();
+  private final GatherScan gatherScan = new GatherScan();
 
   AdaptiveBitmap(long size, Granularity granularity) {
     super(size, granularity);
@@ -308,7 +309,8 @@ public final class AdaptiveBitmap extends Bitmap {
 
   @Override
   protected boolean scanWords(WordCursor cursor) {
-    return wordScan.step(directory, wordCount(), cursor);
+    return cursor.isGathering() && gatherScan.step(directory, cursor)
+        || wordScan.step(directory, wordCount(), cursor);
   }
 
   @Override

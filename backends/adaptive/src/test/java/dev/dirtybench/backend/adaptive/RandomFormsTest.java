@@ -129,20 +129,21 @@ class RandomFormsTest {
     long[] words = expected.toLongArray();
     long[] copied = new long[(BITS + 63) / 64];
     bitmap.copyWords(0, copied, 0, copied.length);
-    scanWords(words, where);
+    int capacity = 1 + random.nextInt(200);
+    scanWords(words, new WordCursor(capacity), where);
+    scanWords(words, WordCursor.gathering(capacity), where + ", gathering");
     for (int word = 0; word < copied.length; word++) {
       assertEquals(word < words.length ? words[word] : 0, copied[word], where + ", word " + word);
     }
   }
 
-  private void scanWords(long[] words, String where) {
-    WordCursor cursor = new WordCursor(1 + random.nextInt(200));
+  private void scanWords(long[] words, WordCursor cursor, String where) {
     int next = 0;
     while (bitmap.nextWords(cursor)) {
-      for (; next < cursor.firstWord(); next++) {
-        assertEquals(0, words[next], where + ", word " + next + " was passed");
-      }
       for (int i = 0; i < cursor.count(); i++) {
+        for (; next < cursor.index(i); next++) {
+          assertEquals(0, words[next], where + ", word " + next + " was passed");
+        }
         assertEquals(words[next], cursor.words()[i], where + ", scanned word " + next);
         next++;
       }
