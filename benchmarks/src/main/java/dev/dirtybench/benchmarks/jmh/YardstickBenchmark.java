@@ -264,13 +264,13 @@ public class YardstickBenchmark {
   /** Visits every dirty granule through its words. */
   @Benchmark
   public long iterate(Marked state) {
-    WordCursor cursor = new WordCursor(1024);
+    WordCursor cursor = WordCursor.gathering(1024);
     long sum = 0;
     while (state.bitmap.nextWords(cursor)) {
       long[] words = cursor.words();
-      long first = cursor.firstWord();
-      for (int i = 0; i < cursor.count(); i++) {
-        long base = first + i << 6;
+      int count = cursor.count();
+      for (int i = 0; i < count; i++) {
+        long base = cursor.index(i) << 6;
         for (long rest = words[i]; rest != 0; rest &= rest - 1) {
           sum += base + Long.numberOfTrailingZeros(rest);
         }

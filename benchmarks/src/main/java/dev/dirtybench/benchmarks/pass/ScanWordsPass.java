@@ -4,12 +4,15 @@ import dev.dirtybench.spi.Bitmap;
 import dev.dirtybench.spi.WordCursor;
 import java.util.function.LongConsumer;
 
-/** Visits every non-zero word that the trace left, as a bulk reader of dense bitmaps does. */
+/**
+ * Visits every non-zero word that the trace left, as a bulk reader does: the cursor gathers words,
+ * so that a backend may deliver those of short runs together.
+ */
 public final class ScanWordsPass extends Pass {
   private static final int CAPACITY_WORDS = 512;
 
   private final Bitmap bitmap;
-  private final WordCursor cursor = new WordCursor(CAPACITY_WORDS);
+  private final WordCursor cursor = WordCursor.gathering(CAPACITY_WORDS);
   private long checksum;
 
   /**
@@ -27,10 +30,9 @@ public final class ScanWordsPass extends Pass {
     cursor.reset(0);
     while (bitmap.nextWords(cursor)) {
       long[] words = cursor.words();
-      long firstWord = cursor.firstWord();
       int count = cursor.count();
       for (int i = 0; i < count; i++) {
-        sum = Checksum.add(sum, firstWord + i, words[i]);
+        sum = Checksum.add(sum, cursor.index(i), words[i]);
       }
     }
     checksum = sum;
@@ -44,10 +46,10 @@ public final class ScanWordsPass extends Pass {
 
   @Override
   public void result(LongConsumer sink) {
-    WordCursor walk = new WordCursor(CAPACITY_WORDS);
+    WordCursor walk = WordCursor.gathering(CAPACITY_WORDS);
     while (bitmap.nextWords(walk)) {
       for (int i = 0; i < walk.count(); i++) {
-        sink.accept(walk.firstWord() + i);
+        sink.accept(walk.index(i));
         sink.accept(walk.words()[i]);
       }
     }

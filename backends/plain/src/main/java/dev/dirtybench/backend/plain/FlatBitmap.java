@@ -172,6 +172,10 @@ final class FlatBitmap extends Bitmap {
         return false;
       }
     }
+    if (cursor.isGathering()) {
+      gather(first, cursor);
+      return true;
+    }
     long[] target = cursor.words();
     int most = Math.min(words.length - first, target.length);
     int count = 0;
@@ -181,6 +185,19 @@ final class FlatBitmap extends Bitmap {
     }
     cursor.accept(first, count);
     return true;
+  }
+
+  private void gather(int first, WordCursor cursor) {
+    long[] target = cursor.words();
+    long[] indices = cursor.indices();
+    int count = 0;
+    for (int word = first; word < words.length && count < target.length; word++) {
+      if (words[word] != 0) {
+        indices[count] = word;
+        target[count++] = words[word];
+      }
+    }
+    cursor.acceptGathered(count);
   }
 
   @Override
