@@ -12,7 +12,8 @@ class Fault(Exception):
 
 
 class References:
-    """The runs of a folder, the one to show first: the oldest JDK, then the most thorough, then the latest."""
+    """The runs of a folder, the one to show first: the oldest JDK, then the most thorough, then the one
+    with the most rows, then the latest."""
 
     def __init__(self, root, folder):
         self.root = root
@@ -21,24 +22,28 @@ class References:
             try:
                 manifest = json.loads(path.read_text(encoding="utf-8"))
                 rank = PROFILES.index(manifest["profile"]) if manifest["profile"] in PROFILES else -1
-                found.append((int(re.match(r"\d+", manifest["jdk"]["version"]).group()), -rank, path.parent, manifest))
+                jdk = int(re.match(r"\d+", manifest["jdk"]["version"]).group())
+                rows = len((path.parent / "summary.csv").read_text(encoding="utf-8").splitlines())
+                found.append((jdk, -rank, -rows, path.parent, manifest))
             except (ValueError, KeyError, TypeError, AttributeError) as e:
                 raise Fault(f"{path}: expected the manifest of a run, found none: {e!r}")
+            except OSError as e:
+                raise Fault(f"{e.filename}: expected the summary of a run: {e.strerror}")
         if not found:
             raise Fault(f"{folder}: expected a run, found none")
-        self.runs = sorted(found, key=lambda run: run[:2])
+        self.runs = sorted(found, key=lambda run: run[:3])
 
     @property
     def shown(self):
-        return self.runs[0][2]
+        return self.runs[0][3]
 
     def table(self):
         """The tables of the shown run's report, without details, and where they are from."""
-        jdk, _, folder, manifest = self.runs[0]
+        jdk, _, _, folder, manifest = self.runs[0]
         lines = self._report_tables(folder)
         if any(PEER_MARK in line for line in lines):
             lines += ["", f"{PEER_MARK} A peer of ours is the best: see [Known losses](#known-losses)."]
-        others = [f"[JDK {other}, {facts['profile']} profile]({self._link(path)})" for other, _, path, facts in self.runs[1:]]
+        others = [f"[JDK {other}, {facts['profile']} profile]({self._link(path)})" for other, _, _, path, facts in self.runs[1:]]
         lines += [
             "",
             f"JDK {jdk}, {manifest['cpu']['cores']} cores of {manifest['cpu']['model']}, {manifest['profile']} profile; the"
@@ -54,7 +59,7 @@ class References:
     def losses(self):
         """Of each run that measured peers: its JDK, profile, link and the section of its report, without details."""
         found = []
-        for jdk, _, folder, manifest in self.runs:
+        for jdk, _, _, folder, manifest in self.runs:
             section = self._section(folder / "report.md", "Known losses")
             if section is not None:
                 kept = [line for line in section.splitlines() if line[:1] != "|" or line.split("|")[1].strip() not in DETAILS]

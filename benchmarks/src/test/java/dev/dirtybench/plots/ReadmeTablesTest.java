@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,23 @@ class ReadmeTablesTest {
     assertTrue(how.contains("scripts/bench --profile full"), how);
   }
 
+  @Test
+  void theTableIsOfTheRunWithMostRowsNotOfALaterPart() throws Exception {
+    Path whole = reference("20260101T000000Z-0123456789ab-standard", "17.0.1", "## Results\n\n| a |\n");
+    Files.writeString(whole.resolve("summary.csv"), "run_id\nx\nx\n");
+    reference("20260102T000000Z-0123456789ab-standard", "17.0.1", "## Results\n\n| b |\n");
+    String others = ", others beside it: [JDK 17, standard profile]";
+    String table =
+        "| a |\n\nJDK 17, 2 cores of M, standard profile; the whole report, its machine and its"
+            + " numbers are in\n[results/reference/20260101T000000Z-0123456789ab-standard]"
+            + "(results/reference/20260101T000000Z-0123456789ab-standard/report.md)"
+            + others
+            + "(results/reference/20260102T000000Z-0123456789ab-standard/report.md).\n";
+    assertFalse(complaints(table, "").contains("'table'"), complaints(table, ""));
+    String stale = table.replace("| a |", "| b |");
+    assertTrue(complaints(stale, "").contains("'table'"), complaints(stale, ""));
+  }
+
   private static String losses(String jdk, String profile, String run) {
     return "JDK "
         + jdk
@@ -92,7 +110,7 @@ class ReadmeTablesTest {
         + LOST.substring(LOST.indexOf("Peer: "), LOST.indexOf("\n## How"));
   }
 
-  private void reference(String name, String jdk, String report) throws IOException {
+  private Path reference(String name, String jdk, String report) throws IOException {
     Path run = Files.createDirectories(folder.resolve("results/reference").resolve(name));
     String profile = name.substring(name.lastIndexOf('-') + 1);
     Files.writeString(
@@ -101,21 +119,27 @@ class ReadmeTablesTest {
             .formatted(profile, jdk));
     Files.writeString(run.resolve("report.md"), report);
     Files.writeString(run.resolve("summary.csv"), "run_id\n");
+    return run;
   }
 
-  /** What the script has against a README with this section, in a checkout of these runs alone. */
   private String complaints(String losses) throws Exception {
+    return complaints("", losses);
+  }
+
+  /** What the script has against a README with these parts, in a checkout of these runs alone. */
+  private String complaints(String table, String losses) throws Exception {
     Path scripts = PlotScript.ROOT.resolve("scripts");
     copy(scripts.resolve("readme-tables"));
-    try (Stream<Path> parts = Files.list(scripts.resolve("readme"))) {
-      for (Path part : parts.filter(path -> path.toString().endsWith(".py")).toList()) {
+    try (Stream<Path> files = Files.list(scripts.resolve("readme"))) {
+      for (Path part : files.filter(path -> path.toString().endsWith(".py")).toList()) {
         copy(part);
       }
     }
     StringBuilder readme = new StringBuilder();
+    Map<String, String> parts = Map.of("table", table, "pictures", "", "losses", losses);
     for (String part : List.of("table", "pictures", "losses")) {
       readme.append("<!-- begin ").append(part).append(": scripts/readme-tables -->\n\n");
-      readme.append(part.equals("losses") ? losses : "").append('\n');
+      readme.append(parts.get(part)).append('\n');
       readme.append("<!-- end ").append(part).append(" -->\n");
     }
     Files.writeString(folder.resolve("README.md"), readme);
