@@ -84,7 +84,8 @@ class ReadmeTablesTest {
 
   @Test
   void theTableIsOfTheRunWithMostRowsNotOfALaterPart() throws Exception {
-    Path whole = reference("20260101T000000Z-0123456789ab-standard", "17.0.1", "## Results\n\n| a |\n");
+    Path whole =
+        reference("20260101T000000Z-0123456789ab-standard", "17.0.1", "## Results\n\n| a |\n");
     Files.writeString(whole.resolve("summary.csv"), "run_id\nx\nx\n");
     reference("20260102T000000Z-0123456789ab-standard", "17.0.1", "## Results\n\n| b |\n");
     String others = ", others beside it: [JDK 17, standard profile]";
