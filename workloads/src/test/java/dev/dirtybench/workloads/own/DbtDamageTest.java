@@ -112,7 +112,9 @@ class DbtDamageTest {
       byte[] bytes = new byte[8 + random.nextInt(400)];
       random.nextBytes(bytes);
       System.arraycopy(good, 0, bytes, 0, Math.min(bytes.length, random.nextInt(good.length)));
-      assertThrows(TraceFormatException.class, () -> DbtFiles.read(bytes), "seed " + seed);
+      if (!Arrays.equals(good, bytes)) {
+        assertThrows(TraceFormatException.class, () -> DbtFiles.read(bytes), "seed " + seed);
+      }
     }
   }
 
