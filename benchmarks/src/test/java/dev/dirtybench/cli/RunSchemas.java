@@ -16,20 +16,17 @@ import java.util.stream.Stream;
 
 /** Checks what a real run leaves against the JSON Schemas that the jar has. */
 final class RunSchemas {
-  private static final Set<String> FILES =
-      Set.of("manifest.json", "schedule.jsonl", "warmup.jsonl", "verdict.json", "pairs.jsonl");
-
   private RunSchemas() {}
 
   /** Every file below a folder that has a schema must be as it says; returns how many there are. */
   static int requireValid(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(file -> FILES.contains(file.getFileName().toString())).toList();
+      files = walk.filter(file -> RunSchemas.class.getResource(schemaOf(file)) != null).toList();
     }
     for (Path file : files) {
       String name = file.getFileName().toString();
-      JsonSchema schema = schema(name.substring(0, name.indexOf('.')));
+      JsonSchema schema = schema(schemaOf(file));
       String text = Files.readString(file);
       List<String> values = name.endsWith(".jsonl") ? text.lines().toList() : List.of(text);
       for (int i = 0; i < values.size(); i++) {
@@ -42,8 +39,12 @@ final class RunSchemas {
     return files.size();
   }
 
-  private static JsonSchema schema(String name) throws IOException {
-    String resource = "/dev/dirtybench/results/schema/" + name + ".schema.json";
+  private static String schemaOf(Path file) {
+    String name = file.getFileName().toString().split("[.]", 2)[0];
+    return "/dev/dirtybench/results/schema/" + name + ".schema.json";
+  }
+
+  private static JsonSchema schema(String resource) throws IOException {
     try (InputStream in = RunSchemas.class.getResourceAsStream(resource)) {
       return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(in);
     }

@@ -31,7 +31,9 @@ public final class RunSchemas {
               "schedule.jsonl", "schedule",
               "warmup.jsonl", "warmup",
               "verdict.json", "verdict",
-              "pairs.jsonl", "pairs"));
+              "pairs.jsonl", "pairs",
+              "rulers.jsonl", "rulers",
+              "calibration.json", "calibration"));
 
   private RunSchemas() {}
 
