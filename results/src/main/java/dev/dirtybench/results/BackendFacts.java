@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param maxBits the largest bitmap it holds, in bits
  */
 public record BackendFacts(String name, String version, List<String> capabilities, long maxBits) {
+  /** Stands at a peer's name, or at the best cell of a row if a peer has it. */
+  public static final String PEER_MARK = "\u2020";
+
   private static final String KEEPS_NOTHING = "KEEPS_NOTHING";
   private static final String COPIES_WORDS = "COPIES_WORDS";
   private static final String REFERENCE = "REFERENCE";

@@ -53,7 +53,7 @@ final class MarkdownLayout {
             .collect(Collectors.joining(" "));
     return switch (cell.rank()) {
       case BEST -> "**" + text + "**";
-      case BEST_PEER -> "**" + text + "** " + TableCell.PEER_MARK;
+      case BEST_PEER -> "**" + text + "** " + BackendFacts.PEER_MARK;
       default -> text;
     };
   }

@@ -105,7 +105,7 @@ public final class ResultTable {
         "In brackets: ratio to the best of the row, which is "
             + (format == TableFormat.TEXT ? "starred." : "bold."));
     if (lost) {
-      sentences.add(TableCell.PEER_MARK + " A peer is the best: see Known losses.");
+      sentences.add(BackendFacts.PEER_MARK + " A peer is the best: see Known losses.");
     }
     sentences.addAll(timing.legend());
     if (granularities.size() == 1) {

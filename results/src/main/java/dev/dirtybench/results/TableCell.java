@@ -20,9 +20,6 @@ record TableCell(String score, String error, String ratio, Rank rank) {
     NONE
   }
 
-  /** Stands at the best cell of a row if a peer has it. */
-  static final String PEER_MARK = "\u2020";
-
   /** Nothing is known of the cell. */
   static final TableCell MISSING = words("-");
 

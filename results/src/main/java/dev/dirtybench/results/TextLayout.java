@@ -132,7 +132,7 @@ final class TextLayout {
     text.append(
         switch (cell.rank()) {
           case BEST -> "*";
-          case BEST_PEER -> TableCell.PEER_MARK;
+          case BEST_PEER -> BackendFacts.PEER_MARK;
           default -> NO_STAR;
         });
     return text.toString();

@@ -1,8 +1,10 @@
 package dev.dirtybench.results.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dirtybench.results.BackendFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,11 +33,16 @@ final class Cast {
       }
     }
     Map<String, Series.Role> roles = new LinkedHashMap<>();
+    Set<String> peers = new HashSet<>();
     Set<String> backends = new LinkedHashSet<>();
     for (ReportRun run : runs) {
       if (run.manifest() != null) {
         for (JsonNode backend : run.manifest().path("backends")) {
-          roles.put(backend.path("name").asText(), role(backend.path("capabilities")));
+          Set<String> capabilities = capabilities(backend);
+          roles.put(backend.path("name").asText(), role(capabilities));
+          if (capabilities.contains("PEER")) {
+            peers.add(backend.path("name").asText());
+          }
         }
       }
     }
@@ -50,11 +57,13 @@ final class Cast {
       for (int run = 0; run < runs.size(); run++) {
         String label = labels.get(run);
         if (runs.get(run).rows().stream().anyMatch(r -> r.place().backend().equals(backend))) {
-          String name = severalRuns ? backend + " @" + label : backend;
+          boolean peer = peers.contains(backend);
+          String marked = peer ? backend + BackendFacts.PEER_MARK : backend;
+          String name = severalRuns ? marked + " @" + label : marked;
           int shape = severalRuns ? i + RUN_SHAPES * run : i;
           series.put(
               List.of(label, backend),
-              new Series(name, label, backend, role(roles, backend), i, shape));
+              new Series(name, label, backend, role(roles, backend), peer, i, shape));
         }
       }
     }
@@ -64,13 +73,17 @@ final class Cast {
     return roles.getOrDefault(backend, Series.Role.CONTENDER);
   }
 
-  private static Series.Role role(JsonNode capabilities) {
-    Set<String> names = new LinkedHashSet<>();
-    capabilities.forEach(name -> names.add(name.asText()));
-    if (names.contains("COPIES_WORDS")) {
+  private static Set<String> capabilities(JsonNode backend) {
+    Set<String> names = new HashSet<>();
+    backend.path("capabilities").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private static Series.Role role(Set<String> capabilities) {
+    if (capabilities.contains("COPIES_WORDS")) {
       return Series.Role.ROOF;
     }
-    boolean floor = names.contains("KEEPS_NOTHING") || names.contains("REFERENCE");
+    boolean floor = capabilities.contains("KEEPS_NOTHING") || capabilities.contains("REFERENCE");
     return floor ? Series.Role.FLOOR : Series.Role.CONTENDER;
   }
 

@@ -91,14 +91,16 @@ public final class ReportData {
     }
     ArrayNode series = report.putArray("series");
     for (Series one : cast.all()) {
-      series
-          .addObject()
-          .put("name", one.name())
+      ObjectNode node = series.addObject();
+      node.put("name", one.name())
           .put("run", one.run())
           .put("backend", one.backend())
           .put("role", one.role().name().toLowerCase(Locale.ROOT))
           .put("colour", one.colour())
           .put("shape", one.shape());
+      if (one.peer()) {
+        node.put("peer", true);
+      }
     }
     report.set("answer", answer.words());
     ArrayNode charts = report.putArray("charts");

@@ -7,10 +7,12 @@ package dev.dirtybench.results.report;
  * @param run label of the run
  * @param backend name of the backend
  * @param role whether it competes
+ * @param peer whether it is another library's, measured beside ours; its name is marked then
  * @param colour index of its colour; one for all yardsticks
  * @param shape index of its symbol
  */
-record Series(String name, String run, String backend, Role role, int colour, int shape) {
+record Series(
+    String name, String run, String backend, Role role, boolean peer, int colour, int shape) {
   /** Whether a series is measured for its own sake. */
   enum Role {
     /** One of those to choose from. */

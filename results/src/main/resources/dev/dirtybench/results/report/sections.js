@@ -34,6 +34,9 @@
         },
       }, chipSymbol(series), series.name));
     }
+    if (state.report.series.some((series) => series.peer)) {
+      box.append(element("span", { class: "note", id: "peers" }, "\u2020 a peer: another library's bitmap, measured beside ours"));
+    }
   }
 
   function drawLegends() {

@@ -124,6 +124,25 @@ class ReportDataTest {
   }
 
   @Test
+  void aPeersNameIsMarkedWhereverItStands() throws IOException {
+    RunFixture.write(folder, RunFixture.runs(2, 1));
+    Path manifest = folder.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(
+        manifest,
+        text.replace("\"fast\", \"capabilities\": []", "\"fast\", \"capabilities\": [\"PEER\"]"));
+    ReportRun run = ReportRun.read(folder, "");
+    ObjectNode one = new ReportData(List.of(run), ReportInput.NONE).json();
+    assertEquals("fast\u2020", one.at("/series/0/name").asText());
+    assertTrue(one.at("/series/0/peer").asBoolean());
+    assertFalse(one.at("/series/1/peer").asBoolean());
+    assertEquals("fast\u2020", one.at("/answer/0/take").asText());
+    assertTrue(chart(one, "heatmap").toString().contains("\"fast\u2020\""), one::toString);
+    ObjectNode two = new ReportData(List.of(run, run), ReportInput.NONE).json();
+    assertEquals("fast\u2020 @B", two.at("/series/1/name").asText());
+  }
+
+  @Test
   void twoRunsStandSideBySideAndEachCellIsComparedWithTheFirstRuns() throws IOException {
     ReportRun run = ReportRun.read(SAMPLE, "");
     ObjectNode data = new ReportData(List.of(run, run), ReportInput.NONE).json();
