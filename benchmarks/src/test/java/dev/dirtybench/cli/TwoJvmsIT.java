@@ -26,13 +26,40 @@ class TwoJvmsIT {
   @TempDir Path folder;
 
   @Test
-  void takesTurnsAndComparesForkByFork() throws Exception {
-    Launch launch = Launch.alone(folder, words("standard", "--jvm", bothHomes()));
-    assertEquals(0, launch.exit(), launch.err());
+  void takesTurnsComparesForkByForkAndGoesOnAfterBeingStopped() throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process process = Launch.start(folder, out, err, words("standard", "--jvm", bothHomes()));
+    while (process.isAlive() && !Launch.text(err).contains("[ 3/20]")) {
+      process.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+    assertTrue(process.isAlive(), Launch.text(err));
+    process.destroy();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it must end when told to");
     Path a = run(LABEL + "a");
     Path b = run(LABEL + "b");
+    assertEquals(0, process.descendants().count(), "no fork is left behind");
+    for (Path run : List.of(a, b)) {
+      assertTrue(Launch.text(err).contains(run.toString()), Launch.text(err));
+      assertTrue(Files.readString(run.resolve("report.md")).contains("stopped"), "it says so");
+    }
+    int before = forks(a).size() + forks(b).size();
+    assertTrue(before >= 3, "what was measured is kept");
+
+    Launch alone = Launch.of(folder, words("standard", "--resume", b.toString()));
+    assertEquals(2, alone.exit(), alone.err());
+    assertTrue(alone.err().contains("was measured on 2 JVMs"), alone.err());
+
+    Launch resumed =
+        Launch.alone(folder, words("standard", "--resume", b.toString(), "--jvm", bothHomes()));
+    assertEquals(0, resumed.exit(), resumed.err());
+    assertSideBySide(resumed, a, b);
+  }
+
+  private void assertSideBySide(Launch launch, Path a, Path b) throws Exception {
     assertEquals(6, RunSchemas.requireValid(folder.resolve("results")));
     for (Path run : List.of(a, b)) {
+      assertEquals(10, forks(run).size());
       assertEquals(
           2, MAPPER.readTree(run.resolve("jmh.json").toFile()).size(), "each is a whole run");
       assertTrue(Files.exists(run.resolve("summary.csv")));
@@ -76,39 +103,6 @@ class TwoJvmsIT {
       assertEquals(1, Math.abs(first), order.toString());
       assertEquals(List.of(first, -first, first, -first, first), order);
     }
-  }
-
-  @Test
-  void goesOnFromEitherFolderAfterBeingStopped() throws Exception {
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    Process process = Launch.start(folder, out, err, words("standard", "--jvm", bothHomes()));
-    while (process.isAlive() && !Launch.text(err).contains("[ 3/20]")) {
-      process.waitFor(100, TimeUnit.MILLISECONDS);
-    }
-    assertTrue(process.isAlive(), Launch.text(err));
-    process.destroy();
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it must end when told to");
-    Path a = run(LABEL + "a");
-    Path b = run(LABEL + "b");
-    assertEquals(0, process.descendants().count(), "no fork is left behind");
-    for (Path run : List.of(a, b)) {
-      assertTrue(Launch.text(err).contains(run.toString()), Launch.text(err));
-      assertTrue(Files.readString(run.resolve("report.md")).contains("stopped"), "it says so");
-    }
-    int before = forks(a).size() + forks(b).size();
-    assertTrue(before >= 3, "what was measured is kept");
-
-    Launch alone = Launch.of(folder, words("standard", "--resume", b.toString()));
-    assertEquals(2, alone.exit(), alone.err());
-    assertTrue(alone.err().contains("was measured on 2 JVMs"), alone.err());
-
-    Launch resumed =
-        Launch.of(folder, words("standard", "--resume", b.toString(), "--jvm", bothHomes()));
-    assertEquals(0, resumed.exit(), resumed.err());
-    assertEquals(10, forks(a).size());
-    assertEquals(10, forks(b).size());
-    assertTrue(resumed.out().contains("JVMs side by side"), resumed.out());
   }
 
   @Test
