@@ -300,7 +300,8 @@ public final class HierarchicalBitmap extends Bitmap {
     count -= population(first, end);
     full.forget(first >>> 6, end - 1 >>> 6);
     System.arraycopy(source, from, words, first, wordCount);
-    count += levels.rebuild(words, first, end);
+    count += levels.rebuildSummary(words, first, end);
+    levels.rebuildAbove(first >>> 6, end - 1 >>> 6);
   }
 
   @Override
@@ -367,9 +368,18 @@ public final class HierarchicalBitmap extends Bitmap {
     int end = first + wordCount;
     count -= population(first, end);
     full.forget(first >>> 6, end - 1 >>> 6);
-    in.get(words, first, wordCount);
-    words[end - 1] &= wordMask(end - 1);
-    count += levels.rebuild(words, first, end);
+    // Stretch by stretch, so that words are counted while they are in the nearest cache.
+    int word = first;
+    while (word < end) {
+      int stop = Math.min(end, word + Levels.STRETCH_WORDS & -Levels.STRETCH_WORDS);
+      in.get(words, word, stop - word);
+      if (stop == end) {
+        words[end - 1] &= wordMask(end - 1);
+      }
+      count += levels.rebuildSummary(words, word, stop);
+      word = stop;
+    }
+    levels.rebuildAbove(first >>> 6, end - 1 >>> 6);
     source.position(source.position() + (wordCount << 3));
   }
 

@@ -18,7 +18,9 @@ final class Levels {
   static final int NONE = (int) Bitmap.NONE;
 
   /** Long enough for a loop over it to be worth its start, short enough to be read twice. */
-  private static final int STRETCH_WORDS = 1024;
+  static final int STRETCH_WORDS = 1024;
+
+  private static final long[] ZEROS = new long[STRETCH_WORDS];
 
   private final long[][] levels;
 
@@ -241,7 +243,8 @@ final class Levels {
   }
 
   /**
-   * Brings every level up to date after a range of words has been replaced.
+   * Brings the summary up to date after a range of words has been replaced; the levels above it by
+   * {@link #rebuildAbove}.
    *
    * <p>After a block without a zero word comes likely a whole stretch of them: there words are only
    * counted.
@@ -251,25 +254,48 @@ final class Levels {
    * @param end end of the range, exclusive, more than {@code first}
    * @return how many bits are set in the range
    */
-  long rebuild(long[] words, int first, int end) {
+  long rebuildSummary(long[] words, int first, int end) {
     long population = 0;
     int word = first;
     while (word < end) {
       int stretchEnd = Math.min(end, word + STRETCH_WORDS) & -64;
-      boolean afterDense = (word & 63) == 0 && word > first && summary[(word >>> 6) - 1] == -1L;
+      boolean afterDense = (word & 63) == 0 && word > 0 && summary[(word >>> 6) - 1] == -1L;
       int counted = afterDense && word < stretchEnd ? dense(words, word, stretchEnd) : NONE;
-      if (counted == NONE) {
-        int blockEnd = Math.min(end, (word | 63) + 1);
-        population += rebuildBlock(words, word, blockEnd);
-        word = blockEnd;
-      } else {
+      if (counted != NONE) {
         Arrays.fill(summary, word >>> 6, stretchEnd >>> 6, -1L);
         population += counted;
         word = stretchEnd;
+        continue;
+      }
+      word = words[word] == 0 ? skipZeros(words, word, end) : word;
+      if (word < end) {
+        int blockEnd = Math.min(end, (word | 63) + 1);
+        population += rebuildBlock(words, word, blockEnd);
+        word = blockEnd;
       }
     }
-    rebuildAbove(first >>> 6, (end - 1) >>> 6);
     return population;
+  }
+
+  /**
+   * Records words that are zero, up to the block of the first that is not.
+   *
+   * @return the word to go on with
+   */
+  private int skipZeros(long[] words, int first, int end) {
+    int word = first;
+    int step;
+    int found;
+    do {
+      step = Math.min(STRETCH_WORDS, end - word);
+      found = Arrays.mismatch(words, word, word + step, ZEROS, 0, step);
+      word += found < 0 ? step : found;
+    } while (found < 0 && word < end);
+    int next = word == end ? end : Math.max(first, word & -64);
+    if (next > first) {
+      markZero(first, next - 1);
+    }
+    return next;
   }
 
   /**
@@ -292,12 +318,10 @@ final class Levels {
   private int rebuildBlock(long[] words, int first, int end) {
     int population = 0;
     long nonZero = 0;
-    if (words[first] != 0 || !isZero(words, first, end)) {
-      for (int word = end - 1; word >= first; word--) {
-        long bits = words[word];
-        population += Long.bitCount(bits);
-        nonZero = nonZero << 1 | (bits | -bits) >>> 63;
-      }
+    for (int word = end - 1; word >= first; word--) {
+      long bits = words[word];
+      population += Long.bitCount(bits);
+      nonZero = nonZero << 1 | (bits | -bits) >>> 63;
     }
     int s = first >>> 6;
     long range = (-1L << first) & (-1L >>> -end);
@@ -305,20 +329,13 @@ final class Levels {
     return population;
   }
 
-  private static boolean isZero(long[] words, int from, int end) {
-    int word = from;
-    for (; word <= end - 4; word += 4) {
-      if ((words[word] | words[word + 1] | words[word + 2] | words[word + 3]) != 0) {
-        return false;
-      }
-    }
-    while (word < end && words[word] == 0) {
-      word++;
-    }
-    return word == end;
-  }
-
-  private void rebuildAbove(int firstSummary, int lastSummary) {
+  /**
+   * Brings the levels above the summary up to date after a part of it has been rebuilt.
+   *
+   * @param firstSummary first summary word of the part
+   * @param lastSummary last one
+   */
+  void rebuildAbove(int firstSummary, int lastSummary) {
     int first = firstSummary;
     int last = lastSummary;
     for (int k = 1; k < levels.length; k++) {
