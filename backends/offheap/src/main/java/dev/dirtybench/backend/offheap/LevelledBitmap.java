@@ -20,6 +20,9 @@ import java.nio.ByteOrder;
 public abstract class LevelledBitmap extends Bitmap {
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
+  /** Words of a load that are copied, then counted: few enough to be still in the cache. */
+  private static final int STRETCH_WORDS = 4096;
+
   private final BitLimit limit;
   private final BitTally tally = new BitTally();
   private WordStorage storage;
@@ -370,10 +373,18 @@ public abstract class LevelledBitmap extends Bitmap {
     long first = firstWord;
     long last = first + count - 1;
     long before = count == words.count() ? setCount : countWords(first, first + count);
-    words.readFrom(source, first, count);
-    words.put(last, words.get(last) & wordMask(last));
     setCount -= before;
-    summarize(first, first + count);
+    // Stretch by stretch, so that words are counted while they are in the nearest cache.
+    long word = first;
+    while (word <= last) {
+      int step = (int) Math.min(last + 1 - word, STRETCH_WORDS - (word & STRETCH_WORDS - 1));
+      words.readFrom(source, word, step);
+      if (word + step > last) {
+        words.put(last, words.get(last) & wordMask(last));
+      }
+      summarize(word, word + step);
+      word += step;
+    }
   }
 
   /** Finds the set bits of words that were there before this bitmap, ghost bits included. */
