@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the arrows between the rooms as CONTRIBUTING.md draws them. */
+@Tag("once")
 class ArchitectureTest {
   private static final String ROOT = "dev.dirtybench";
   private static final String[] JDK = {"java..", "javax..", "jdk..", "com.sun.management.."};

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed, and one that keeps to a budget. */
+@Tag("once")
 class ResumeIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> CELLS =

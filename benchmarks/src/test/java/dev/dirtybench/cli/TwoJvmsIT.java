@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same cells on two JVMs: this one, and this one by another home. */
+@Tag("once")
 class TwoJvmsIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String LABEL = "jdk" + Runtime.version().feature();
