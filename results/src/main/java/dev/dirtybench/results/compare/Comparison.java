@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -75,10 +76,12 @@ public record Comparison(
     Map<String, Map<String, Placed>> grid = new LinkedHashMap<>();
     Set<String> columns = new LinkedHashSet<>();
     List<Placed> placed = new ArrayList<>();
+    Set<String> known = new LinkedHashSet<>();
     for (ScoredRun run : runs) {
       for (ScoredCell cell : run.cells()) {
         Map<String, String> keys = new LinkedHashMap<>(cell.keys());
         keys.put(RUN, run.name());
+        known.addAll(keys.keySet());
         if (filter.test(keys)) {
           placed.add(new Placed(run, cell, keys));
         }
@@ -86,7 +89,8 @@ public record Comparison(
     }
     if (placed.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected cells to compare, found none that pass the filter");
+          "expected cells to compare, found none that pass the filter; their keys are "
+              + String.join(", ", known));
     }
     List<String> rowKeys = rows.isEmpty() ? varying(placed, column) : rows;
     for (Placed cell : placed) {
@@ -107,7 +111,9 @@ public record Comparison(
                 + row
                 + "\" and column \""
                 + name
-                + "\", found several: add a key to --row or a --filter");
+                + "\", found several, unlike in "
+                + String.join(", ", unlike(before, cell))
+                + ": add one of these to --row, or a --filter");
       }
     }
     return compare(grid, ordered(columns, base));
@@ -122,6 +128,14 @@ public record Comparison(
           && cell.site().name().equals(other.cell.site().name())
           && cell.forkScores().length == other.cell.forkScores().length;
     }
+  }
+
+  /** The keys that tell two cells apart. */
+  private static List<String> unlike(Placed one, Placed other) {
+    Set<String> keys = new LinkedHashSet<>(one.keys().keySet());
+    keys.addAll(other.keys().keySet());
+    keys.removeIf(key -> Objects.equals(one.keys().get(key), other.keys().get(key)));
+    return List.copyOf(keys);
   }
 
   private static List<String> varying(List<Placed> cells, String column) {

@@ -129,9 +129,25 @@ class ComparisonTest {
             cell("set", "x", true, 1),
             cell("merge", "x", true, 1),
             cell("set", "y", true, 1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Comparison.of(List.of(run), CellFilter.parse(""), "backend", List.of("mode"), null));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Comparison.of(
+                    List.of(run), CellFilter.parse(""), "backend", List.of("mode"), null));
+    assertTrue(e.getMessage().contains("found several, unlike in operation"), e.getMessage());
+  }
+
+  @Test
+  void aFilterThatNothingPassesIsToldTheKeysThatThereAre() {
+    ScoredRun run = run("r", true, cell("set", "x", true, 1), cell("set", "y", true, 1));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Comparison.of(
+                    List.of(run), CellFilter.parse("op:set"), "backend", List.of(), null));
+    assertTrue(e.getMessage().contains("operation, backend"), e.getMessage());
   }
 
   @Test
